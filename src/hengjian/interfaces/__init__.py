@@ -1,0 +1,1 @@
+"""Doors, by audience. A door translates: parse, one domain call, render."""

@@ -1,0 +1,1 @@
+"""The command line: ``hengjian <command>``, one file per command under ``management/commands``."""

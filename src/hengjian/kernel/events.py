@@ -1,0 +1,113 @@
+"""News: frozen facts in the past tense, published by operations and answered by whoever ``wiring`` names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
+
+When = Literal["at_once", "later"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all news. ``about`` is the aggregate it concerns, as ``kind:number`` (``inspection:310115-2026-000123``).
+
+    A subclass sets ``title``, the Chinese sentence part shown in timelines, and adds JSON-ready fields only
+    (str, int, bool, date, datetime, list, dict, None). Lists longer than a screen belong in a body
+    (:mod:`hengjian.kernel.bodies`), whose root, count and size the event carries.
+    """
+
+    title: ClassVar[str] = ""
+    about: str
+
+    def data(self) -> dict[str, Any]:
+        """The event's own fields, without ``about``, ready for canonical JSON."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "about"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items()}
+    return value
+
+
+def name_of(event: Event | type[Event]) -> str:
+    """``module.ClassName``, the name under which an event stands in the log."""
+    kind = event if isinstance(event, type) else type(event)
+    return f"{kind.__module__.split('.')[-2]}.{kind.__name__}"
+
+
+def canonical(value: dict[str, Any]) -> str:
+    """Canonical JSON text: sorted keys, no spaces, UTF-8 kept."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a handler receives: the event with who, when and on what article it was told."""
+
+    event: Event
+    by: str
+    organ: str
+    performed_at: datetime
+    received_at: datetime
+    cites: str
+
+
+Handler = Callable[[Told], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One line of ``wiring``: this handler answers that news, at once or later."""
+
+    kind: type[Event]
+    handler: Handler
+    when: When
+
+    @property
+    def name(self) -> str:
+        return f"{self.handler.__module__}.{self.handler.__name__}"
+
+
+_subscriptions: dict[type[Event], list[Subscription]] = {}
+_kinds: dict[str, type[Event]] = {}
+
+
+def subscribe(kind: type[Event], handler: Handler, *, when: When = "at_once") -> None:
+    """Register one answer to one kind of news. Called by ``wiring`` alone; repeating a line changes nothing."""
+    line = Subscription(kind, handler, when)
+    lines = _subscriptions.setdefault(kind, [])
+    if line not in lines:
+        lines.append(line)
+
+
+def answers_to(kind: type[Event], when: When) -> list[Subscription]:
+    """The subscriptions to ``kind`` of one sort, in the order of ``wiring``."""
+    return [s for s in _subscriptions.get(kind, []) if s.when == when]
+
+
+def later_subscriptions() -> list[Subscription]:
+    """All subscriptions that are answered from the log."""
+    return [s for lines in _subscriptions.values() for s in lines if s.when == "later"]
+
+
+def kinds() -> dict[str, type[Event]]:
+    """All known kinds of news by their name in the log."""
+    if not _kinds:
+        _collect(Event)
+    return _kinds
+
+
+def _collect(kind: type[Event]) -> None:
+    for child in kind.__subclasses__():
+        if fields(child):
+            _kinds[name_of(child)] = child
+        _collect(child)

@@ -1,0 +1,151 @@
+"""The kernel's tables: the log (algorithms B.2), running deadlines, adjusted values, calendar notices, number series."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class LogQueue(models.Model):
+    """A line waiting for its number; written by every business transaction, emptied by the sequencer."""
+
+    id = models.BigAutoField(primary_key=True)
+    salt = models.BinaryField(max_length=16)
+    event = models.TextField()
+    about = models.CharField(max_length=120)
+    name = models.CharField(max_length=80)
+    by = models.CharField(max_length=40)
+    organ = models.CharField(max_length=40, blank=True)
+    performed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["about", "id"])]
+
+
+class LogEntry(models.Model):
+    """A numbered line. Gapless, written only by the sequencer, never changed; erasing blanks event and salt."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    leaf = models.BinaryField(max_length=32)
+    salt = models.BinaryField(max_length=16, null=True)
+    event = models.TextField(blank=True)
+    about = models.CharField(max_length=120)
+    name = models.CharField(max_length=80)
+    by = models.CharField(max_length=40)
+    organ = models.CharField(max_length=40, blank=True)
+    performed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["about", "seq"]), models.Index(fields=["name", "seq"])]
+
+
+class LogTile(models.Model):
+    """A tile of the tree: up to 256 hashes of 32 bytes (C2SP tlog-tiles)."""
+
+    level = models.SmallIntegerField()
+    idx = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["level", "idx"], name="kernel_logtile_place")]
+
+
+class LogState(models.Model):
+    """One row: the size of the log. Locked by the sequencer, so that there is a single writer."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    size = models.BigIntegerField(default=0)
+    received_at = models.DateTimeField(null=True)
+
+
+class Checkpoint(models.Model):
+    """A signed tree head (C2SP tlog-checkpoint)."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    note = models.TextField()
+    at = models.DateTimeField()
+
+
+class Cursor(models.Model):
+    """Up to which line a reader of the log has come."""
+
+    name = models.CharField(max_length=200, unique=True)
+    next = models.BigIntegerField(default=0)
+
+
+class RunningDeadline(models.Model):
+    """A clock that runs on a matter. One row each, so that one query feeds workbench, reminders and appraisal."""
+
+    about = models.CharField(max_length=120)
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=80)
+    subject = models.CharField(max_length=200)
+    organ_code = models.CharField(max_length=40)
+    line_code = models.CharField(max_length=20, blank=True)
+    territory_code = models.CharField(max_length=12)
+    owner = models.CharField(max_length=40, blank=True)
+    role = models.CharField(max_length=30, blank=True)
+    counted_in = models.CharField(max_length=10)
+    days = models.IntegerField()
+    started_on = models.DateField()
+    due_on = models.DateField()
+    provisional = models.BooleanField(default=False)
+    held_since = models.DateField(null=True)
+    held_reason = models.CharField(max_length=200, blank=True)
+    held_days = models.IntegerField(default=0)
+    extended_by = models.IntegerField(default=0)
+    ended_on = models.DateField(null=True)
+    cites = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["about", "code"], condition=models.Q(ended_on=None), name="kernel_one_open_deadline"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["organ_code", "due_on"], condition=models.Q(ended_on=None), name="kernel_due_by_organ"),
+            models.Index(fields=["owner", "due_on"], condition=models.Q(ended_on=None), name="kernel_due_by_owner"),
+            models.Index(fields=["territory_code", "due_on"], condition=models.Q(ended_on=None), name="kernel_due_by_area"),
+        ]
+
+
+class CalendarNotice(models.Model):
+    """A day of a year's holiday notice of the State Council, loaded after the project's own data file was made."""
+
+    day = models.DateField(primary_key=True)
+    kind = models.CharField(max_length=10)
+    festival = models.CharField(max_length=30, blank=True)
+    source = models.CharField(max_length=200)
+
+
+class AdjustedValue(models.Model):
+    """A value that an authority set within its lawful range, from a day on. Added to, never edited."""
+
+    code = models.CharField(max_length=60)
+    organ_code = models.CharField(max_length=40)
+    since = models.DateField()
+    value = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        indexes = [models.Index(fields=["code", "organ_code", "since"])]
+
+
+class NumberSeries(models.Model):
+    """The next number of a printed series (an item, an organ, a year)."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    next = models.BigIntegerField(default=1)
+
+
+class Body(models.Model):
+    """A content-addressed list or file: its SHA-256, size and kind. The bytes lie in the node's body store."""
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()

@@ -1,0 +1,14 @@
+"""The kernel's own page of law: adjusting a value within its range, loading a year's holiday notice."""
+
+from hengjian.kernel.access import Permission, Reach, Role
+from hengjian.kernel.law import Page
+
+PAGE = Page(
+    module="kernel",
+    title="日历与取值",
+    permissions=(
+        Permission("kernel.adjust", "调整取值", frozenset({Role.HEAD, Role.NODE}), Reach.ORGAN),
+        Permission("kernel.load_notice", "录入放假通知", frozenset({Role.SYSTEM_ADMIN, Role.NODE}), Reach.CITY),
+        Permission("kernel.view_journal", "查看日志", frozenset({Role.AUDIT_ADMIN, Role.LEADER, Role.NODE}), Reach.CITY),
+    ),
+)

@@ -1,0 +1,110 @@
+"""Running deadlines (时限): started, held, extended and ended by operations; read by everybody who has work to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from django.db.models import Q, QuerySet
+
+from hengjian.kernel import access, acts, deadlines
+from hengjian.kernel.access import Actor, Reach, Role
+from hengjian.kernel.calendar import Calendar
+from hengjian.kernel.deadlines import Deadline
+from hengjian.kernel.events import Event
+from hengjian.kernel.models import CalendarNotice, RunningDeadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLoaded(Event):
+    title: ClassVar[str] = "录入放假通知"
+    year: int
+    days: int
+    source: str
+    recomputed: list[dict[str, str]]
+
+
+def calendar() -> Calendar:
+    """The working calendar: the project's data file and the notices loaded since."""
+    loaded = Calendar.loaded()
+    notices = CalendarNotice.objects.values_list("day", "kind")
+    return loaded.with_notice({day: kind for day, kind in notices}) if notices else loaded
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """What a clock runs on: the matter, whose work it is, and where it lies."""
+
+    about: str
+    subject: str
+    organ: str
+    territory: str
+    line: str = ""
+    owner: str = ""
+    role: Role | str = ""
+
+
+def start(deadline: Deadline, on: On, *, since: date) -> RunningDeadline:
+    """Start a clock on a matter. Day 0 does not count; the law is that of the trigger date."""
+    due = deadlines.due(deadline, since, calendar())
+    return RunningDeadline.objects.create(
+        about=on.about, code=deadline.code, title=deadline.title, subject=on.subject, organ_code=on.organ,
+        line_code=on.line, territory_code=on.territory, owner=on.owner, role=on.role,
+        counted_in=deadline.counted_in, days=deadline.days, started_on=since, due_on=due.day,
+        provisional=due.provisional, cites=deadline.cites,
+    )
+
+
+def stop(about: str, code: str, *, on: date) -> None:
+    """End the open clock ``code`` of a matter; does nothing when none runs."""
+    RunningDeadline.objects.filter(about=about, code=code, ended_on=None).update(ended_on=on)
+
+
+def stop_all(about: str, *, on: date) -> None:
+    """End every open clock of a matter."""
+    RunningDeadline.objects.filter(about=about, ended_on=None).update(ended_on=on)
+
+
+def open_on(about: str) -> list[RunningDeadline]:
+    """The open clocks of a matter, the nearest first."""
+    return list(RunningDeadline.objects.filter(about=about, ended_on=None).order_by("due_on"))
+
+
+def open_for(actor: Actor) -> QuerySet[RunningDeadline]:
+    """The open clocks that are this actor's work: their own by name, or those of their role in their organ."""
+    mine = Q(owner=actor.code) | (Q(owner="", role__in=sorted(actor.roles)) & Q(organ_code=actor.organ))
+    return RunningDeadline.objects.filter(mine, ended_on=None).order_by("due_on", "id")
+
+
+def open_in_reach(actor: Actor) -> QuerySet[RunningDeadline]:
+    """All open clocks inside the actor's line and territory (for heads and coordinators)."""
+    inside = access.within(actor, Reach.TERRITORY, line="line_code")
+    return RunningDeadline.objects.filter(inside, ended_on=None).order_by("due_on", "id")
+
+
+@acts.act("kernel.load_notice")
+def load_notice(*, year: int, days: dict[date, str], source: str, by: Actor, at: datetime) -> int:
+    """Load a year's holiday notice (``day -> 'holiday' | 'workday'``) and recompute every provisional due date.
+
+    Each recomputed clock stands in the event, so that the journal shows old and new date side by side.
+    """
+    CalendarNotice.objects.bulk_create(
+        [CalendarNotice(day=day, kind=kind, source=source) for day, kind in sorted(days.items())],
+        update_conflicts=True, unique_fields=["day"], update_fields=["kind", "source"],
+    )
+    moved = recompute(calendar())
+    acts.tell(NoticeLoaded(about=f"calendar:{year}", year=year, days=len(days), source=source, recomputed=moved))
+    return len(moved)
+
+
+def recompute(known: Calendar) -> list[dict[str, str]]:
+    """Recompute the open provisional clocks with ``known``; returns what changed."""
+    moved = []
+    for row in RunningDeadline.objects.filter(provisional=True, ended_on=None).select_for_update():
+        due = deadlines.due_after(row.counted_in, row.days + row.extended_by + row.held_days, row.started_on, known)
+        if (due.day, due.provisional) != (row.due_on, row.provisional):
+            moved.append({"about": row.about, "code": row.code, "from": str(row.due_on), "to": str(due.day)})
+            row.due_on, row.provisional = due.day, due.provisional
+            row.save(update_fields=["due_on", "provisional"])
+    return moved

@@ -1,0 +1,29 @@
+"""Which node this is: the city, one of the 16 districts, or both in one process (standalone)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from django.conf import settings
+
+Tier = Literal["city", "district", "standalone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: ``code`` is its GB/T 2260 code, ``origin`` the name of its log, ``demo`` whether its data are invented."""
+
+    code: str
+    name: str
+    tier: Tier
+    origin: str
+    demo: bool = False
+
+
+@cache
+def here() -> Node:
+    """This node, from the settings."""
+    node: Node = settings.HENGJIAN_NODE
+    return node

@@ -1,0 +1,1 @@
+"""The nouns: organs, officers, catalogue, regulated entities."""

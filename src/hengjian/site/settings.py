@@ -1,0 +1,205 @@
+"""Django's settings, derived from :mod:`hengjian.site.options`. Nothing here is law: deadlines and rates live in modules."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from hengjian.kernel import clock
+from hengjian.kernel.tier import Node
+from hengjian.site.options import Options
+
+OPTIONS = Options()
+DATA = OPTIONS.data_dir.resolve()
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent.parent
+
+
+def _kept_secret() -> str:
+    """The node's signing key: given, or made once and kept readable by its owner only."""
+    if OPTIONS.secret_key:
+        return OPTIONS.secret_key
+    path = DATA / "secret_key"
+    if not path.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _kept_secret()
+DEBUG = OPTIONS.debug
+ALLOWED_HOSTS = OPTIONS.hosts
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "hengjian.kernel",
+    "hengjian.registers.organs",
+    "hengjian.registers.officers",
+    "hengjian.registers.catalogue",
+    "hengjian.registers.regulated_entities",
+    "hengjian.casework.evidence",
+    "hengjian.casework.inspections",
+    "hengjian.casework.double_random",
+    "hengjian.casework.disclosure",
+    "hengjian.interfaces.look",
+    "hengjian.interfaces.workbench",
+    "hengjian.interfaces.portal",
+    "hengjian.interfaces.open_api",
+    "hengjian.interfaces.commands",
+    "hengjian.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hengjian.interfaces.workbench.sessions.IdleAndSessionLimit",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "hengjian.interfaces.workbench.actors.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hengjian.interfaces.look.refusals.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "hengjian.site.urls"
+WSGI_APPLICATION = "hengjian.site.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "hengjian.interfaces.look.context.look",
+            ],
+            "builtins": ["hengjian.interfaces.look.templatetags.look", "django.templatetags.static"],
+        },
+    }
+]
+
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
+if OPTIONS.database == "postgres":
+    DATABASES: dict[str, dict[str, Any]] = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": os.environ.get("PGDATABASE", "hengjian"),
+            "USER": os.environ.get("PGUSER", ""),
+            "PASSWORD": os.environ.get("PGPASSWORD", ""),
+            "HOST": os.environ.get("PGHOST", ""),
+            "PORT": os.environ.get("PGPORT", ""),
+            "OPTIONS": {"pool": {"min_size": 2, "max_size": 12}},
+        }
+    }
+else:
+    DATA.mkdir(parents=True, exist_ok=True)
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA / "hengjian.sqlite3",
+            # IMMEDIATE: a read that turns into a write would otherwise fail at once, ignoring the timeout.
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
+        }
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "officers.Account"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "workbench:sign_in"
+LOGIN_REDIRECT_URL = "workbench:home"
+LOGOUT_REDIRECT_URL = "portal:home"
+
+AXES_FAILURE_LIMIT = OPTIONS.lock_after
+AXES_COOLOFF_TIME = timedelta(minutes=OPTIONS.lock_minutes)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "look/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = OPTIONS.session_hours * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OPTIONS.https
+SECURE_HSTS_SECONDS = 31536000 if OPTIONS.https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "hengjian.interfaces.look.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "worker-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("vendor", ROOT / "vendor")] if (ROOT / "vendor").is_dir() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_TEMP_DIR = None
+
+HENGJIAN = OPTIONS
+HENGJIAN_NODE = Node(OPTIONS.area_code, OPTIONS.area_name, OPTIONS.tier, OPTIONS.log_origin, OPTIONS.demo)
+HENGJIAN_DATA = DATA
+HENGJIAN_BODIES = DATA / "bodies"
+HENGJIAN_LOG_DIR = DATA / "log"          # tiles and checkpoints, served as static files under /log/
+HENGJIAN_KEY_DIR = DATA / "keys"
+HENGJIAN_UPLOAD_BYTES = OPTIONS.upload_mb * 1024 * 1024
+
+if OPTIONS.demo and OPTIONS.demo_today:
+    clock.shift(timedelta(days=(date.fromisoformat(OPTIONS.demo_today) - date.today()).days))
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

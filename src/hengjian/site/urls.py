@@ -1,0 +1,13 @@
+"""Addresses: the portal at the root, the workbench under /desk/, the API under /api/."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("hengjian.interfaces.workbench.urls")),
+    path("api/", include("hengjian.interfaces.open_api.urls")),
+    path("", include("hengjian.interfaces.portal.urls")),
+]
+
+handler403 = "hengjian.interfaces.look.errors.forbidden"
+handler404 = "hengjian.interfaces.look.errors.not_found"
+handler500 = "hengjian.interfaces.look.errors.broken"

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("desk/", include("hengjian.interfaces.workbench.urls")),
     path("api/", include("hengjian.interfaces.open_api.urls")),
+    path("look/", include("hengjian.interfaces.look.urls")),
     path("", include("hengjian.interfaces.portal.urls")),
 ]
 

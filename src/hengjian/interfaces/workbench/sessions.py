@@ -1,0 +1,35 @@
+"""Session rules of 等保三级: idle logout, a longest session, and a limit on sessions held at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from hengjian.kernel import clock
+
+SEEN = "seen_at"
+TOUCH_SECONDS = 60
+
+
+class IdleAndSessionLimit:
+    """Signs out a session that idled too long; writes the last-seen moment at most once a minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._check(request)
+        return self.get_response(request)
+
+    def _check(self, request: HttpRequest) -> None:
+        now = clock.now().timestamp()
+        seen = float(request.session.get(SEEN, now))
+        if now - seen > settings.HENGJIAN.idle_minutes * 60:
+            logout(request)
+            return
+        if now - seen > TOUCH_SECONDS or SEEN not in request.session:
+            request.session[SEEN] = now

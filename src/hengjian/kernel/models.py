@@ -23,10 +23,14 @@ class LogQueue(models.Model):
 
 
 class LogEntry(models.Model):
-    """A numbered line. Gapless, written only by the sequencer, never changed; erasing blanks event and salt."""
+    """A numbered line. Gapless, written only by the sequencer, never changed; erasing blanks event and salt.
+
+    Every column but ``commitment`` repeats a part of the event for searching, so ``verify_log`` can compare it. The
+    leaf of the tree follows from the commitment, which stays when an event is erased.
+    """
 
     seq = models.BigIntegerField(primary_key=True)
-    leaf = models.BinaryField(max_length=32)
+    commitment = models.BinaryField(max_length=32)
     salt = models.BinaryField(max_length=16, null=True)
     event = models.TextField(blank=True)
     about = models.CharField(max_length=120)
@@ -35,7 +39,6 @@ class LogEntry(models.Model):
     organ = models.CharField(max_length=40, blank=True)
     performed_at = models.DateTimeField()
     received_at = models.DateTimeField()
-    at = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["about", "seq"]), models.Index(fields=["name", "seq"])]
@@ -70,10 +73,13 @@ class Checkpoint(models.Model):
 
 
 class Cursor(models.Model):
-    """Up to which line a reader of the log has come."""
+    """Up to which line a reader of the log has come, and what stands in its way when it stopped."""
 
     name = models.CharField(max_length=200, unique=True)
     next = models.BigIntegerField(default=0)
+    tries = models.IntegerField(default=0)
+    trouble = models.TextField(blank=True)
+    retry_at = models.DateTimeField(null=True)
 
 
 class RunningDeadline(models.Model):

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 from django.db import connection
 
@@ -71,14 +72,22 @@ def writing() -> Iterator[None]:
 
 
 class NodeLock:
-    """The node's file lock: on SQLite exactly one process works on a node at a time."""
+    """The node's file lock: on SQLite exactly one process works on a node at a time.
+
+    Re-entrant inside a process: an act handed to the running server finds the lock already its own.
+    """
+
+    _held: ClassVar[dict[Path, tuple[int, int]]] = {}
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "node.lock"
-        self._file: int | None = None
+        self.path = folder.resolve() / "node.lock"
 
     def take(self, what: str) -> None:
         """Take the lock or refuse, naming the act ``what`` that cannot start."""
+        if self.path in self._held:
+            handle, depth = self._held[self.path]
+            self._held[self.path] = (handle, depth + 1)
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -88,9 +97,14 @@ class NodeLock:
             raise Refused(
                 f"{what}不能开始", "这个节点正由另一个进程使用", "先停下那个进程，或在它的页面上办理"
             ) from error
-        self._file = handle
+        self._held[self.path] = (handle, 1)
 
     def free(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        """Give the lock back; does nothing when this process does not hold it."""
+        if self.path not in self._held:
+            return
+        handle, depth = self._held.pop(self.path)
+        if depth > 1:
+            self._held[self.path] = (handle, depth - 1)
+        else:
+            os.close(handle)

@@ -91,7 +91,8 @@ def _check(value: object) -> None:
                 raise DrawRefused("不能写成规范 JSON", f"键 {key!r} 不是可打印的 ASCII 文本", "请改用英文键名")
             _check(item)
     else:
-        raise DrawRefused("不能写成规范 JSON", f"不接受 {type(value).__name__} 类型的值", "请只用整数、文本、真假、列表和字典")
+        why = f"不接受 {type(value).__name__} 类型的值"
+        raise DrawRefused("不能写成规范 JSON", why, "请只用整数、文本、真假、列表和字典")
 
 
 def canonical(value: object) -> bytes:

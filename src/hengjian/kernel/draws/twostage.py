@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from hengjian.kernel.draws import cells, tickets
 from hengjian.kernel.draws.canonical import Suite, checked_hex
 from hengjian.kernel.draws.refusal import DrawRefused
 
 ROW = re.compile(rb"[0-9a-f]{64}\|[0-9]{6}-[0-9a-f]{6,16}")
+_LABELLED = re.compile(rb"\|[0-9]{6}-[0-9a-f]{6,16}")
 NAME = 64
 """Length of a pseudonym in a row; the label starts one byte later."""
 
@@ -25,16 +28,18 @@ def freeze(units: Iterable[tuple[str, str]]) -> list[bytes]:
 
 def check_rows(rows: Sequence[bytes]) -> None:
     """Refuse malformed rows, rows out of order, and a unit that is listed twice."""
-    match, before = ROW.fullmatch, b""
-    for row in rows:
-        name = row[:NAME]
-        if name <= before or not match(row):
-            break
-        before = name
-    else:
+    names = [row[:NAME] for row in rows]
+    joined = b"".join(names)
+    if (
+        len(joined) == NAME * len(names)
+        and not joined.translate(None, b"0123456789abcdef")
+        and all(map(operator.lt, names, islice(names, 1, None)))
+        and all(map(_LABELLED.fullmatch, {row[NAME:] for row in rows}))
+    ):
         return
-    number = next(i for i, r in enumerate(rows, 1) if not match(r) or (i > 1 and r[:NAME] <= rows[i - 2][:NAME]))
-    raise DrawRefused("不能使用名单", f"第 {number} 行格式不对、次序颠倒或与上一行重复", "请按假名排序并去除重复后重新冻结")
+    number = next(i for i, r in enumerate(rows, 1) if not ROW.fullmatch(r) or (i > 1 and names[i - 1] <= names[i - 2]))
+    why = f"第 {number} 行格式不对、次序颠倒或与上一行重复"
+    raise DrawRefused("不能使用名单", why, "请按假名排序并去除重复后重新冻结")
 
 
 def sizes_of(rows: Sequence[bytes]) -> dict[str, int]:
@@ -71,16 +76,17 @@ def _smallest(
     """The first ``wanted`` (ticket, pseudonym) pairs of every cell, in ticket order."""
     new, start = suite.new, f"ticket|{seed}|".encode()
     heaps: dict[bytes, list[bytes]] = {label.encode(): [] for label in wanted}
+    put = {b"|" + label: heap.append for label, heap in heaps.items()}
     if suite.name == "sha256":
         for row in rows:
             name = row[:NAME]
-            heaps[row[NAME + 1 :]].append(new(start + name).digest() + name)
+            put[row[NAME:]](new(start + name).digest() + name)
     else:  # starting a hash is the dear part of other suites, so it is started once and copied
         again = new(start).copy
         for row in rows:
             running = again()
             running.update(row[:NAME])
-            heaps[row[NAME + 1 :]].append(running.digest() + row[:NAME])
+            put[row[NAME:]](running.digest() + row[:NAME])
     found: dict[str, list[tuple[str, str]]] = {}
     for label, count in wanted.items():
         heap = heaps[label.encode()]

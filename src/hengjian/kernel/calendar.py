@@ -6,8 +6,8 @@ days off and the Saturdays and Sundays worked in exchange (调休上班). The ru
 市场监督管理行政处罚程序规定 第八十条: the day, or the hour, on which a period begins is not counted, and a period that
 would end on a holiday ends on the first day after it.
 
-That article speaks of statutory holidays (法定节假日) and is silent on ordinary weekends. This calendar moves the end of
-a period off weekends as well and says so in :attr:`Due.moved`, so that a reader can tell the two grounds apart.
+That article speaks of statutory holidays (法定节假日) and is silent on ordinary weekends. This calendar moves the end
+of a period off weekends as well and says so in :attr:`Due.moved`, so that a reader can tell the two grounds apart.
 
 Beyond the last loaded year a day is judged by weekends and 1 January only and the result is *provisional* (暂定): it is
 recomputed when the notice is loaded, and no refusal, sanction or act against a party may rest on it.
@@ -225,7 +225,7 @@ class Calendar:
         return Due(day, provisional=not (self.is_known(end) and self.is_known(day)), counted=end, moved=moved)
 
     def working_days_between(self, after: date, through: date) -> int:
-        """Count the working days after ``after`` up to and including ``through``; negative if ``through`` is earlier."""
+        """Count the working days after ``after`` up to and including ``through``; negative if that is earlier."""
         if through < after:
             return -self.working_days_between(through, after)
         return sum(1 for _ in self.working_days(after + ONE_DAY, through))

@@ -1,7 +1,7 @@
 """Dated values: what the law changes has one version for each stretch of time, each with the articles it rests on.
 
-A version is added, never edited: a period keeps the law of the day that triggered it (适用触发日有效的规定), so old versions
-must stay readable as they were.
+A version is added, never edited: a period keeps the law of the day that triggered it (适用触发日有效的规定), so old
+versions must stay readable as they were.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 T_co = TypeVar("T_co", covariant=True)
 
 
-class NotInForce(LookupError):
+class NotInForceError(LookupError):
     """No version of the value was in force on the day asked for."""
 
 
@@ -54,14 +54,14 @@ class Dated(Generic[T_co]):
                 raise ValueError(f"版本断档：{before.until} 至 {after.since} 没有有效版本")
 
     def version_on(self, day: date) -> Version[T_co]:
-        """Return the version in force on the day, or raise :class:`NotInForce`."""
+        """Return the version in force on the day, or raise :class:`NotInForceError`."""
         for version in self.versions:
             if version.in_force(day):
                 return version
-        raise NotInForce(f"{day} 没有有效的规定")
+        raise NotInForceError(f"{day} 没有有效的规定")
 
     def on(self, day: date) -> T_co:
-        """Return the value in force on the day, or raise :class:`NotInForce`."""
+        """Return the value in force on the day, or raise :class:`NotInForceError`."""
         return self.version_on(day).value
 
     def current(self) -> T_co:

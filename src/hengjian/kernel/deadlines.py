@@ -5,7 +5,8 @@ days between which it was law. This module only computes; the table of running d
 
 * A period keeps the version that was law on the day that triggered it (:func:`in_force`).
 * Day 0 is not counted; working days and natural days are never mixed (see :mod:`hengjian.kernel.calendar`).
-* A pause (中止、检验检测期间不计) takes days out of the count. It is a record with its own ground, never a changed number.
+* A pause (中止、检验检测期间不计) takes days out of the count. It is a record with its own ground, never a changed
+  number.
 * An extension (延期) adds to the count, as often and as far as the row allows.
 """
 
@@ -60,7 +61,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """One time a deadline stood still: ``since`` is the first day not counted, ``through`` the last (``None``: open)."""
+    """One time a deadline stood still, from ``since`` to ``through``, both not counted (``None``: still open)."""
 
     ground: str
     since: date
@@ -128,9 +129,7 @@ def in_force(versions: Iterable[Deadline], code: str, on: date) -> Deadline:
 
     Raises ``LookupError`` if none was law on that day and ``ValueError`` if the rows contradict each other.
     """
-    found = [
-        row for row in versions if row.code == code and row.since <= on and (row.until is None or on < row.until)
-    ]
+    found = [row for row in versions if row.code == code and row.since <= on and (row.until is None or on < row.until)]
     if not found:
         raise LookupError(f"{on} 没有时限 {code} 的有效规定")
     if len(found) > 1:
@@ -179,7 +178,9 @@ def due_after(counted_in: str, days: int, start: date, calendar: Calendar) -> Du
     raise ValueError(f"时限单位“{counted_in}”不能按日计算")
 
 
-def left_when_held(deadline: Deadline, start: date, calendar: Calendar, pauses: Sequence[Paused], extended: int = 0) -> int:
+def left_when_held(
+    deadline: Deadline, start: date, calendar: Calendar, pauses: Sequence[Paused], extended: int = 0
+) -> int:
     """Return how many units are left of a deadline that stands still (已暂停，剩 n 个工作日)."""
     _check_pauses(deadline, pauses)
     held = [pause.since for pause in pauses if pause.through is None]

@@ -1,9 +1,9 @@
 """Words for searching Chinese text (检索词) that SQLite and PostgreSQL index alike.
 
 Chinese is written without blanks, and both databases' own tokenisers would take a whole name for one word. A run of
-ideographs is therefore cut into overlapping pairs, 上海食品 into 上海 海食 食品, and a query into a phrase of the same pairs:
-食品 finds 上海食品, 海品 does not. Letters and digits stay whole words in lower case. A single ideograph in a query is no
-pair; it is given apart, for a prefix match on a short field.
+ideographs is therefore cut into overlapping pairs, 上海食品 into 上海 海食 食品, and a query into a phrase of the same
+pairs: 食品 finds 上海食品, 海品 does not. Letters and digits stay whole words in lower case. A single ideograph in a
+query is no pair; it is given apart, for a prefix match on a short field.
 """
 
 from __future__ import annotations

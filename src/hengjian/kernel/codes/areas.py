@@ -37,9 +37,7 @@ def known() -> dict[str, Area]:
     plain = [*tables.rows("areas"), *tables.rows("areas_shanghai_streets")]
     areas = {row["code"]: Area(row["code"], row["name"]) for row in plain}
     for row in tables.rows("areas_shanghai_history"):
-        areas[row["code"]] = Area(
-            row["code"], row["name"], _day(row["since"]), _day(row["until"]), row["successor"]
-        )
+        areas[row["code"]] = Area(row["code"], row["name"], _day(row["since"]), _day(row["until"]), row["successor"])
     return areas
 
 

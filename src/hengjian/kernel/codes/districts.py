@@ -38,7 +38,7 @@ FORMER: Mapping[str, str] = {
     "闵行县": "310112",
 }
 
-#: What may not follow a short name: it would be a road, a bridge, a station, a temple, a park (宝山路, 静安寺路, 长宁支路).
+#: What may not follow a short name: it would be a road, a bridge, a station, a temple or a park (宝山路, 静安寺路).
 NOT_AFTER_SHORT = "路街寺支大公桥站江东西南北中"
 _FREE_TRADE_ZONE = "自由贸易试验区"
 _PUDONG = "310115"

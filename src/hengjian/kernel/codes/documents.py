@@ -1,4 +1,4 @@
-"""Numbers of official papers (文号): issuing body and kind, year in tortoise-shell brackets, number: 沪市监处〔2026〕123号.
+"""Numbers of official papers (文号): body and kind, year in its own brackets, number: 沪市监处〔2026〕123号.
 
 People type the brackets as they find them on the keyboard. One form is kept, so that a number is unique for body, kind
 and year however it was typed.

@@ -55,5 +55,7 @@ def is_item_code(code: str) -> bool:
 def checklist_code(text: str) -> ChecklistCode:
     """Take a checklist's code apart; raises ``ValueError`` with the reason if it is not one of this platform."""
     if len(text) != CHECKLIST_LENGTH or not text[18:].isdecimal():
-        raise ValueError(f"检查实施清单编码应为 {CHECKLIST_LENGTH} 位（18 位信用代码、1 位层级、14 位事项、3 位序号）：{text}")
+        raise ValueError(
+            f"检查实施清单编码应为 {CHECKLIST_LENGTH} 位（18 位信用代码、1 位层级、14 位事项、3 位序号）：{text}"
+        )
     return ChecklistCode(text[:18], text[18], text[19:33], int(text[33:]))

@@ -19,17 +19,15 @@ from stdnum.cn import uscc as library
 
 from hengjian.kernel.codes import halfwidth
 
-Kind = Literal[
-    "valid", "normalised", "old_registration_no", "wrong_check_digit", "illegal_character", "wrong_length"
-]
+Kind = Literal["valid", "normalised", "old_registration_no", "wrong_check_digit", "illegal_character", "wrong_length"]
 
 LENGTH = 18
 #: The thirty-one characters of GB 32100; I, O, S, V and Z are left out because they look like digits or each other.
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 FORM = re.compile(f"[{ALPHABET}]{{2}}[0-9]{{6}}[{ALPHABET}]{{10}}")
 LETTERS = re.compile(f"[{ALPHABET}]{{18}}")
-#: Numbers from before 2015: thirteen digits until 2007, fifteen after, those of farmers' cooperatives (NA in the middle)
-#: and of foreign firms, in words (企独沪总字第012345号).
+#: Numbers from before 2015: thirteen digits until 2007, fifteen after, those of farmers' cooperatives (NA inside) and
+#: of foreign firms, in words (企独沪总字第012345号).
 OLD_REGISTRATION_NO = re.compile(r"[0-9]{13}|[0-9]{15}|[0-9]{6}NA[0-9]{6}[0-9X]|.*字第?[0-9A-Z()（）-]+号?.*")
 
 _LOOKS_LIKE = {"I": "1", "O": "0", "S": "5", "V": "U", "Z": "2"}

@@ -92,6 +92,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "hengjian.interfaces.look.context.look",
+                "hengjian.interfaces.workbench.frame.frame",
             ],
             "builtins": ["hengjian.interfaces.look.templatetags.look", "django.templatetags.static"],
         },

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
 
+from hengjian.interfaces.workbench.models import HeldSession
 from hengjian.kernel import clock
 
 SEEN = "seen_at"
@@ -33,3 +35,22 @@ class IdleAndSessionLimit:
             return
         if now - seen > TOUCH_SECONDS or SEEN not in request.session:
             request.session[SEEN] = now
+
+
+def hold(username: str, session_key: str) -> int:
+    """Note a new session of an account and end its oldest ones beyond the limit; returns how many were ended."""
+    HeldSession.objects.update_or_create(
+        session_key=session_key, defaults={"username": username, "since": clock.now()}
+    )
+    held = list(HeldSession.objects.filter(username=username).order_by("-since", "-id"))
+    beyond = held[settings.HENGJIAN.max_sessions:]
+    Session.objects.filter(session_key__in=[row.session_key for row in beyond]).delete()
+    HeldSession.objects.filter(pk__in=[row.pk for row in beyond]).delete()
+    return len(beyond)
+
+
+def end_all(username: str) -> None:
+    """End every session of an account, as when it is disabled or its password changes."""
+    keys = list(HeldSession.objects.filter(username=username).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    HeldSession.objects.filter(username=username).delete()

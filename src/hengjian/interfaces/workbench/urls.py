@@ -1,6 +1,15 @@
-"""Addresses of this door."""
+"""Addresses of the workbench, all under /desk/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hengjian.interfaces.workbench import urls_casework, urls_registers
+from hengjian.interfaces.workbench.views import signing
 
 app_name = "workbench"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("sign-in/", signing.sign_in, name="sign_in"),
+    path("sign-out/", signing.sign_out, name="sign_out"),
+    *urls_registers.urlpatterns,
+    *urls_casework.urlpatterns,
+]

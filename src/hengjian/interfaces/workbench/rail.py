@@ -1,0 +1,70 @@
+"""The sections of the workbench: which permission opens each, and the key that leads to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from hengjian.interfaces.look.pieces import RailGroup, RailLink
+from hengjian.kernel import access
+from hengjian.kernel.access import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One link of the rail: ``view`` is an address of this door, ``act`` the permission that opens it."""
+
+    title: str
+    view: str
+    act: str = ""
+    key: str = ""
+
+
+GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
+    ("我的", (Section("待办", "home", key="h"),)),
+    (
+        "检查",
+        (
+            Section("抽查计划", "plans", "double_random.view_plans", "p"),
+            Section("抽取", "draws", "double_random.view_draws", "d"),
+            Section("检查任务", "inspections", "inspections.view", "i"),
+            Section("结果公示", "publications", "disclosure.view", "r"),
+        ),
+    ),
+    (
+        "名录",
+        (
+            Section("监管对象", "entities", "regulated_entities.view", "e"),
+            Section("监管事项", "items", "catalogue.view", "c"),
+            Section("执法人员", "officers", "officers.view", "o"),
+            Section("机关", "organs", "organs.view", "g"),
+            Section("名录导入", "imports", "regulated_entities.import_register", "m"),
+        ),
+    ),
+    (
+        "管理",
+        (
+            Section("账号与岗位", "accounts", "officers.view_accounts", "a"),
+            Section("日志与证明", "journal", "kernel.view_journal", "l"),
+        ),
+    ),
+)
+
+
+def rail_for(actor: Actor, request: HttpRequest) -> list[RailGroup]:
+    """The sections open to an actor, with the current one marked."""
+    groups = []
+    for title, sections in GROUPS:
+        links = [_link(section, request) for section in sections if not section.act or access.may(actor, section.act)]
+        if links:
+            groups.append(RailGroup(title, links))
+    return groups
+
+
+def _link(section: Section, request: HttpRequest) -> RailLink:
+    url = reverse(f"workbench:{section.view}")
+    home = section.view == "home"
+    current = request.path == url if home else request.path.startswith(url)
+    return RailLink(section.title, url, current=current, key=section.key)

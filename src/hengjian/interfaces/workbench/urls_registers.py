@@ -1,0 +1,5 @@
+"""Addresses of the workbench: registers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

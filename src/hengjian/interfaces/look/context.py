@@ -6,8 +6,6 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 
-from hengjian.kernel import tier
-
 COOKIE: Final = "reading"
 CONTRASTS: Final = ("high",)
 SIZES: Final = ("large",)
@@ -45,23 +43,6 @@ def reading_of(request: HttpRequest) -> Reading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NodeMark:
-    """What a reader must know about this node before trusting a figure; a page may give its own ``node`` instead."""
-
-    demo: bool
-    note: str = ""
-    witness_note: str = ""
-    home_url: str = ""
-    portal_title: str = ""
-
-
-def mark_of(node: tier.Node) -> NodeMark:
-    """The mark of a node: invented data are said on every page, and so is a process that plays both tiers."""
-    note = "单机节点　市、区两级在同一进程" if node.tier == "standalone" else ""
-    return NodeMark(node.demo, note, portal_title=f"{node.name}“互联网＋监管”公示平台")
-
-
-def look(request: HttpRequest) -> dict[str, object]:
-    """Context processor: the variables ``look`` and ``node`` of every template."""
-    return {"look": reading_of(request), "node": mark_of(tier.here())}
+def look(request: HttpRequest) -> dict[str, Reading]:
+    """Context processor: the variable ``look`` of every template."""
+    return {"look": reading_of(request)}

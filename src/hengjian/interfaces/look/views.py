@@ -25,6 +25,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    response.set_cookie(context.COOKIE, ".".join(words), max_age=A_YEAR_S, samesite="Lax", httponly=True,
-                        secure=request.is_secure())
+    response.set_cookie(
+        context.COOKIE, ".".join(words), max_age=A_YEAR_S, samesite="Lax", httponly=True, secure=request.is_secure()
+    )
     return response

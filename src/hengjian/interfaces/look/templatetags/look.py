@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, NumberInput, RadioSelect, Select, Textarea
-from django.forms.widgets import DateInput, SelectMultiple
+from django.forms import BoundField, widgets
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
@@ -74,13 +73,15 @@ def timeline(lines: Sequence[pieces.Line]) -> dict[str, object]:
     for line in lines:
         at = _local(line.at) if isinstance(line.at, date) else None
         newest = newest if newest is not None or at is None else at.year
-        drawn.append({
-            "line": line,
-            "year": f"{at.year}年" if at is not None and at.year != newest else "",
-            "day": numbers.zh_date(at) if at is not None else str(line.at),
-            "clock": f"{at:%H:%M}" if isinstance(at, datetime) else "",
-            "stamp": at.isoformat() if at is not None else "",
-        })
+        drawn.append(
+            {
+                "line": line,
+                "year": f"{at.year}年" if at is not None and at.year != newest else "",
+                "day": numbers.zh_date(at) if at is not None else str(line.at),
+                "clock": f"{at:%H:%M}" if isinstance(at, datetime) else "",
+                "stamp": at.isoformat() if at is not None else "",
+            }
+        )
     return {"lines": drawn}
 
 
@@ -92,8 +93,12 @@ def digest(value: str, short: bool = False) -> dict[str, object]:
     """A digest in eights; ``short`` shows sixteen digits and …. Copied text has no gaps."""
     digits = str(value)
     shown = digits[:16] if short else digits
-    return {"first": shown[:8], "rest": [shown[at : at + 8] for at in range(8, len(shown), 8)],
-            "cut": len(shown) < len(digits), "whole": digits}
+    return {
+        "first": shown[:8],
+        "rest": [shown[at : at + 8] for at in range(8, len(shown), 8)],
+        "cut": len(shown) < len(digits),
+        "whole": digits,
+    }
 
 
 @register.inclusion_tag("look/parts/cite.html")
@@ -105,7 +110,7 @@ def cite(article: object, on: date | None = None) -> dict[str, object]:
 @register.inclusion_tag("look/parts/icon.html")
 def icon(name: str, label: str = "") -> dict[str, object]:
     """An icon beside a word; ``label`` only where it stands alone."""
-    return {"shape": mark_safe(icons.ICONS[name]), "label": label}
+    return {"shape": mark_safe(icons.ICONS[name]), "label": label}  # noqa: S308 - the project's own constant
 
 
 @register.inclusion_tag("look/parts/seal.html")
@@ -120,20 +125,22 @@ def seal(word: str, small: bool = False) -> dict[str, object]:
 
 def _kind(bound: BoundField) -> str:
     widget = bound.field.widget
-    if isinstance(widget, CheckboxSelectMultiple):
+    if isinstance(widget, widgets.CheckboxSelectMultiple):
         return "ticks"
-    if isinstance(widget, RadioSelect):
+    if isinstance(widget, widgets.RadioSelect):
         return "seg"
-    return "tick" if isinstance(widget, CheckboxInput) else "input"
+    return "tick" if isinstance(widget, widgets.CheckboxInput) else "input"
 
 
 def _css_class(bound: BoundField, unit: str, lawful: str) -> str:
     widget = bound.field.widget
-    if isinstance(widget, DateInput):
+    if isinstance(widget, widgets.DateInput):
         return "input input--day"
-    if isinstance(widget, NumberInput):
+    if isinstance(widget, widgets.NumberInput):
         return "input input--num"
-    wide = isinstance(widget, (Textarea, Select, SelectMultiple, FileInput)) or not (unit or lawful)
+    wide = isinstance(widget, (widgets.Textarea, widgets.Select, widgets.SelectMultiple, widgets.FileInput)) or not (
+        unit or lawful
+    )
     return "input input--full" if wide else "input"
 
 
@@ -145,18 +152,28 @@ def field(bound: BoundField, unit: str = "", help: str = "", range: str = "", la
     """
     base = bound.id_for_label or bound.auto_id or bound.html_name
     said = help or str(bound.help_text or "")
-    ids = [f"{base}-{part}" for part, there in
-           (("range", unit or range), ("help", said), ("error", bound.errors)) if there]
-    attrs: dict[str, object] = {"aria-describedby": " ".join(ids)} if ids else {}
+    ids = [
+        f"{base}-{part}" for part, there in (("range", unit or range), ("help", said), ("error", bound.errors)) if there
+    ]
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(ids)} if ids else {}
     kind = _kind(bound)
     if bound.errors:
         attrs["aria-invalid"] = "true"
     if kind == "input":
         attrs["class"] = _css_class(bound, unit, range)
     control: SafeString | str = bound.as_widget(attrs=attrs) if kind in ("input", "tick") else ""
-    return {"bound": bound, "kind": kind, "control": control, "base": base, "unit": unit, "range": range,
-            "help": said, "label": label or bound.label, "describedby": " ".join(ids),
-            "may_be_left": not bound.field.required and kind != "tick"}
+    return {
+        "bound": bound,
+        "kind": kind,
+        "control": control,
+        "base": base,
+        "unit": unit,
+        "range": range,
+        "help": said,
+        "label": label or bound.label,
+        "describedby": " ".join(ids),
+        "may_be_left": not bound.field.required and kind != "tick",
+    }
 
 
 # --- charts -----------------------------------------------------------------------------------------------------------
@@ -170,9 +187,19 @@ def bars(series: pieces.Series) -> dict[str, object]:
     width = len(drawn) * ruler.BAR_STEP
     base = ruler.CHART_TOP + ruler.CHART_TALL
     height = base + (36 if has_under else 20)
-    return {"series": series, "bars": drawn, "width": width, "height": height, "base": base, "label_y": base + 15,
-            "under_y": base + 31, "width_rem": f"{width / 16:g}rem", "height_rem": f"{height / 16:g}rem",
-            "ground_top": ruler.CHART_TOP - 4, "ground_height": ruler.CHART_TALL + 4}
+    return {
+        "series": series,
+        "bars": drawn,
+        "width": width,
+        "height": height,
+        "base": base,
+        "label_y": base + 15,
+        "under_y": base + 31,
+        "width_rem": f"{width / 16:g}rem",
+        "height_rem": f"{height / 16:g}rem",
+        "ground_top": ruler.CHART_TOP - 4,
+        "ground_height": ruler.CHART_TALL + 4,
+    }
 
 
 @register.inclusion_tag("look/parts/balance.html")
@@ -182,8 +209,15 @@ def balance(figures: pieces.Balance) -> dict[str, object]:
     have, need = (round(value / widest * 260) for value in (figures.have, figures.need))
     short = max(figures.need - figures.have, 0)
     covered = min(have, need)
-    return {"figures": figures, "have": have, "covered": covered, "short": short, "short_x": covered + 1,
-            "short_width": max(need - covered - 1, 0), "limit": have + 0.5}
+    return {
+        "figures": figures,
+        "have": have,
+        "covered": covered,
+        "short": short,
+        "short_x": covered + 1,
+        "short_width": max(need - covered - 1, 0),
+        "limit": have + 0.5,
+    }
 
 
 # --- figures and days -------------------------------------------------------------------------------------------------

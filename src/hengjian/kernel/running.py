@@ -29,7 +29,7 @@ def calendar() -> Calendar:
     """The working calendar: the project's data file and the notices loaded since."""
     loaded = Calendar.loaded()
     notices = CalendarNotice.objects.values_list("day", "kind")
-    return loaded.with_days({day: kind for day, kind in notices}) if notices else loaded
+    return loaded.with_days(dict(notices)) if notices else loaded
 
 
 @dataclass(frozen=True, slots=True)

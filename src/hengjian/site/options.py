@@ -32,7 +32,6 @@ class Options(BaseSettings):
     area_name: str = Field("上海市", description="Name of the node's territory. 区划名称")
     log_origin: str = Field("hengjian.example/shanghai/log", description="Name of the log in its checkpoints (C2SP). 日志名称")
     demo: bool = Field(False, description="Demonstration node: invented data, marked on every page. 演示节点")
-    demo_today: str = Field("", description="Day on which the demonstration lives (YYYY-MM-DD). 演示所处日期")
     session_hours: int = Field(8, ge=1, le=24, description="Longest session in hours. 会话最长时长（小时）")
     idle_minutes: int = Field(30, ge=5, le=120, description="Idle logout in minutes. 闲置退出（分钟）")
     lock_after: int = Field(5, ge=3, le=10, description="Failed sign-ins before the account is locked. 登录失败锁定次数")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -196,8 +196,10 @@ HENGJIAN_LOG_DIR = DATA / "log"          # tiles and checkpoints, served as stat
 HENGJIAN_KEY_DIR = DATA / "keys"
 HENGJIAN_UPLOAD_BYTES = OPTIONS.upload_mb * 1024 * 1024
 
-if OPTIONS.demo and OPTIONS.demo_today:
-    clock.shift(timedelta(days=(date.fromisoformat(OPTIONS.demo_today) - date.today()).days))
+# A demonstration lives in its own days: the distance to the present, in seconds, was fixed when its city was made.
+HENGJIAN_DEMO_CLOCK = DATA / "demo_clock"
+if OPTIONS.demo and HENGJIAN_DEMO_CLOCK.exists():
+    clock.shift(timedelta(seconds=int(HENGJIAN_DEMO_CLOCK.read_text())))
 
 LOGGING = {
     "version": 1,

@@ -19,7 +19,7 @@ def run(argv: list[str]) -> int:
     django.setup()
     from hengjian.interfaces.commands import handover, overview
 
-    if len(argv) < 2 or argv[1] in ("help", "-h", "--help") and len(argv) < 3:
+    if len(argv) < 2 or (argv[1] in ("help", "-h", "--help") and len(argv) < 3):
         overview.show(sys.stdout)
         return 0
     try:

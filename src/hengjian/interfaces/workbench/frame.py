@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hengjian.interfaces.workbench.rail import rail_for
-from hengjian.kernel import access, tier
+from hengjian.kernel import access, clock, tier
 from hengjian.kernel.access import Actor
 from hengjian.registers.organs import queries as organs
 
@@ -46,7 +45,7 @@ def node_mark(request: HttpRequest) -> NodeMark:
     """The mark of this node; the brand leads home within the door the reader is in."""
     here = tier.here()
     desk = request.path.startswith("/desk/")
-    note = f"演示所处日期 {settings.HENGJIAN.demo_today}" if here.demo and settings.HENGJIAN.demo_today else ""
+    note = f"这座城市今天是 {clock.today():%Y-%m-%d}" if here.demo else ""
     return NodeMark(
         demo=here.demo, note=note, home_url=reverse("workbench:home" if desk else "portal:home"),
         portal_title=f"{here.name}“互联网＋监管”公示平台",

@@ -24,7 +24,7 @@ DEMO_FILE = "demo.json"
 class SignInForm(AuthenticationForm):
     """Name and password; the same answer for a wrong name, a wrong password and a disabled account."""
 
-    error_messages = {  # noqa: RUF012 - Django declares it this way
+    error_messages = {
         "invalid_login": "没有登录：用户名或者密码不对。核对后再试，多次不对会暂时锁定。",
         "inactive": "没有登录：用户名或者密码不对。核对后再试，多次不对会暂时锁定。",
     }

@@ -1,4 +1,4 @@
-"""监管对象名录"""
+"""监管对象名录 as a Django app."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class RegulatedEntitiesConfig(AppConfig):
     name = "hengjian.registers.regulated_entities"
     label = "regulated_entities"
     verbose_name = "监管对象名录"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.regulated_entities.page import PAGE
+
+        law.register(PAGE)

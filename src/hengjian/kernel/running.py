@@ -52,7 +52,7 @@ def start(deadline: Deadline, on: On, *, since: date) -> RunningDeadline:
         about=on.about, code=deadline.code, title=deadline.title, subject=on.subject, organ_code=on.organ,
         line_code=on.line, territory_code=on.territory, owner=on.owner, role=on.role,
         counted_in=deadline.counted_in, days=deadline.days, started_on=since, due_on=due.day,
-        provisional=due.provisional, cites=deadline.cites,
+        provisional=due.provisional, cites="、".join(deadline.cites),
     )
 
 

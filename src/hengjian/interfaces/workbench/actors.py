@@ -18,7 +18,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.actor = user.actor() if user.is_authenticated else None  # type: ignore[attr-defined,union-attr]
+        request.actor = user.actor() if user.is_authenticated else None  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -49,9 +48,9 @@ def demo_story() -> dict[str, Any]:
 @login_not_required
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page. A good sign-in gets a fresh session and counts against the limit of sessions."""
-    form: forms.Form = SignInForm(request, data=request.POST or None)
+    form = SignInForm(request, data=request.POST or None)
     if request.method == "POST" and form.is_valid():
-        user = form.get_user()  # type: ignore[attr-defined]
+        user = form.get_user()
         login(request, user)
         sessions.hold(user.get_username(), request.session.session_key or "")
         return HttpResponseRedirect(_next(request))
@@ -63,7 +62,7 @@ def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return wanted
-    return str(redirect(settings.LOGIN_REDIRECT_URL).url)  # type: ignore[attr-defined]
+    return str(resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""执法人员名录"""
+"""The register of officers, and the accounts, as a Django app."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class OfficersConfig(AppConfig):
     name = "hengjian.registers.officers"
     label = "officers"
     verbose_name = "执法人员名录"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.officers.page import PAGE
+
+        law.register(PAGE)

@@ -1,4 +1,4 @@
-"""机关名录"""
+"""The register of organs as a Django app."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class OrgansConfig(AppConfig):
     name = "hengjian.registers.organs"
     label = "organs"
     verbose_name = "机关名录"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.organs.page import PAGE
+
+        law.register(PAGE)

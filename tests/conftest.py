@@ -12,7 +12,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # no test measures time: machines differ
+hypothesis.settings.load_profile("untimed")
 
 DATA = Path(tempfile.mkdtemp(prefix="hengjian-test-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)

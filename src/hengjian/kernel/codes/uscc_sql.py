@@ -52,4 +52,4 @@ def kind(raw: str, code: str) -> str:
 def examined(relation: str, column: str, *, code: str = "uscc_code", verdict: str = "uscc_kind") -> str:
     """Return a query over ``relation`` with two more columns: the code in its printed form and what was found."""
     inner = f"(SELECT *, {normalised(column)} AS {code} FROM {relation})"  # noqa: S608 - names come from the program
-    return f"SELECT *, {kind(f'coalesce({column}, chr(0))', code)} AS {verdict} FROM {inner}"
+    return f"SELECT *, {kind(f'coalesce({column}, chr(0))', code)} AS {verdict} FROM {inner}"  # noqa: S608

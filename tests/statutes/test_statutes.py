@@ -1,0 +1,85 @@
+"""Statutes: every quotation is in the collection it names, nothing unread is quoted, versions do not contradict."""
+
+import re
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from hengjian.statutes import business_environment_shanghai, library, random_inspection_notice, text
+
+COLLECTION = Path(__file__).parents[3] / "shared" / "data" / "laws"
+ARTICLES = library.articles()
+
+
+def bare(words: str) -> str:
+    return re.sub(r"[\s\u3000]+", "", words)
+
+
+def source_file(statute: text.Statute) -> Path:
+    return COLLECTION / statute.source.split(" ", 1)[1]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=str)
+def test_the_quotation_is_in_the_text_it_is_said_to_come_from(article: text.Article) -> None:
+    if not COLLECTION.exists():
+        pytest.skip("the collection of laws is not here")
+    whole = bare(source_file(article.statute).read_text(encoding="utf-8"))
+    number = re.sub(r"第.部分", "", article.number)
+    label = number if number.endswith("条") else number.removeprefix("第").removesuffix("项")
+    quoted = bare(article.text)
+    assert article.text
+    assert any(
+        quoted in whole.split(start, 1)[1]
+        for start in {label, label.replace("（", "(").replace("）", ")")}
+        if start in whole
+    )
+    assert any(start + quoted[:12] in whole for start in {label, label.replace("（", "(").replace("）", ")")})
+
+
+def test_a_statute_is_verified_exactly_when_its_source_is_named() -> None:
+    for statute in library.statutes():
+        assert statute.verified == bool(statute.source)
+        assert statute.verified or statute.summary
+
+
+def test_no_article_of_an_unread_statute_is_quoted() -> None:
+    assert all(article.statute.verified for article in ARTICLES if article.text)
+    assert len({article.cite() for article in ARTICLES}) == len(ARTICLES)
+
+
+def test_versions_of_one_statute_are_never_in_force_together() -> None:
+    for one, other in combinations(library.statutes(), 2):
+        if one.title == other.title:
+            days = (one.in_force_from, other.in_force_from)
+            assert not any(one.in_force(day) and other.in_force(day) for day in days), one.title
+
+
+def test_a_statute_is_in_force_from_its_first_day_until_its_successor() -> None:
+    third = business_environment_shanghai.TEXT
+    assert [third.in_force(day) for day in (date(2024, 10, 31), date(2024, 11, 1), date(2025, 12, 31))] == [
+        False, True, True,
+    ]  # fmt: skip
+    assert not third.in_force(date(2026, 1, 1))
+    assert business_environment_shanghai.TEXT_2026.in_force(date(2026, 1, 1))
+
+
+def test_a_citation_reads_as_it_is_printed() -> None:
+    assert str(business_environment_shanghai.ARTICLE_62) == "《上海市优化营商环境条例》第六十二条"
+    assert random_inspection_notice.ITEM_2_2.cite() == (
+        "《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）第二部分第（二）项"
+    )
+
+
+def test_words_without_verification_are_refused() -> None:
+    with pytest.raises(ValueError, match="未核的条款不得有文字"):
+        text.Article(business_environment_shanghai.TEXT, "第一条", "某某", verified=False)
+    with pytest.raises(ValueError, match="第一条"):
+        text.Article(business_environment_shanghai.TEXT, "第一条", "", verified=True)
+
+
+def test_every_module_but_the_classes_holds_a_statute() -> None:
+    for module in library.modules():
+        assert any(isinstance(value, text.Statute) for value in vars(module).values()), module.__name__
+        assert module.__name__.rsplit(".", 1)[1] in (library.shelf.__doc__ or "")

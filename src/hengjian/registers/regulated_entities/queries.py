@@ -224,7 +224,7 @@ def _rows(found: QuerySet[Entity]) -> list[EntityRow]:
 
 
 def _row(values: tuple[Any, ...], place: str) -> EntityRow:
-    return EntityRow(*values[1:], place=place)
+    return EntityRow(*(*values[1:], place))
 
 
 def _by(rows: QuerySet[EntitySummary], name: str) -> dict[str, int]:

@@ -66,6 +66,11 @@ def stop_all(about: str, *, on: date) -> None:
     RunningDeadline.objects.filter(about=about, ended_on=None).update(ended_on=on)
 
 
+def hand_over(about: str, code: str, *, owner: str = "", role: Role | str = "") -> None:
+    """Make the open clock ``code`` of a matter another person's or role's work; the due date stays."""
+    RunningDeadline.objects.filter(about=about, code=code, ended_on=None).update(owner=owner, role=role)
+
+
 def open_on(about: str) -> list[RunningDeadline]:
     """The open clocks of a matter, the nearest first."""
     return list(RunningDeadline.objects.filter(about=about, ended_on=None).order_by("due_on"))

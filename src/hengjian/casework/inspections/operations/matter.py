@@ -1,0 +1,84 @@
+"""The inspection as an operation holds it: locked, in reach, and its team as the officers' register knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from hengjian.casework.inspections import rules
+from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.kernel import acts
+from hengjian.kernel.access import Actor
+from hengjian.kernel.errors import Forbidden, NotFound, Refused
+from hengjian.registers.officers import queries as officers
+
+
+def lock(inspection_no: str) -> Inspection:
+    """The inspection, locked for this act and checked against the actor's reach."""
+    row = Inspection.objects.select_for_update().filter(inspection_no=inspection_no).first()
+    if row is None:
+        raise NotFound(f"检查 {inspection_no} 打不开", "没有这项检查", "请核对编号")
+    acts.reach(row.scope)
+    return row
+
+
+def team_of(row: Inspection) -> list[str]:
+    """The officers' numbers, the lead first."""
+    rows = InspectionOfficer.objects.filter(inspection=row).order_by("-is_lead", "id")
+    return list(rows.values_list("officer_no", flat=True))
+
+
+def require_member(row: Inspection, by: Actor, *, what: str) -> list[str]:
+    """Refuse anybody who is not one of this inspection's officers; returns the team."""
+    team = team_of(row)
+    if by.officer_no not in team:
+        raise Forbidden(what, "你不是这次检查的执法人员", "请由派定的执法人员办理，或者请负责人调整人员")
+    return team
+
+
+def certificates(officer_nos: Iterable[str], *, what: str) -> list[rules.Certificate]:
+    """What the register says of these officers' certificates; refused when one is not in it."""
+    found = []
+    for no in officer_nos:
+        known = officers.officer(no)
+        if known is None:
+            raise Refused(what, f"执法人员库中没有执法证号 {no}", "请核对执法证号", field="officers")
+        found.append(rules.Certificate(
+            officer_no=known.officer_no, name=known.name, valid_until=known.certificate_valid_until,
+            status=known.certificate_status, active=known.active, item_scope=tuple(known.item_scope),
+        ))
+    return found
+
+
+def results_of(row: Inspection) -> dict[str, str]:
+    """What was found on each point so far."""
+    return dict(CheckResult.objects.filter(inspection=row).values_list("point_no", "result"))
+
+
+def point_nos(row: Inspection) -> list[str]:
+    """The points of the frozen checklist, in order."""
+    return [str(point["no"]) for point in row.checklist.points]
+
+
+def orders_of(row: Inspection) -> list[OrderToCorrect]:
+    """The orders to correct, oldest first."""
+    return list(OrderToCorrect.objects.filter(inspection=row).order_by("id"))
+
+
+def seat(row: Inspection, officer_nos: Sequence[str]) -> None:
+    """Put officers on an inspection, the first as lead, in the place of whoever was there."""
+    names = officers.names(list(officer_nos))
+    InspectionOfficer.objects.filter(inspection=row).delete()
+    InspectionOfficer.objects.bulk_create([
+        InspectionOfficer(inspection=row, officer_no=no, name=names.get(no, no), is_lead=place == 0)
+        for place, no in enumerate(officer_nos)
+    ])
+    row.lead_no = officer_nos[0]
+
+
+def check_recusal(officer_nos: Sequence[str], usccs: Sequence[str], on: date, *, what: str) -> None:
+    """Refuse officers whom a relation to the entity forces to step aside (回避, 行政处罚法 第四十三条)."""
+    if found := sorted(officers.conflicts(list(officer_nos), list(usccs), on)):
+        names = officers.names([no for no, _ in found])
+        who = "、".join(f"{names.get(no, no)}（{no}）" for no in dict.fromkeys(no for no, _ in found))
+        raise Refused(what, f"{who}与检查对象有利害关系，应当回避（{rules.APL_43}）", "请改派其他人员", field="officers")

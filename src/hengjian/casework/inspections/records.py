@@ -1,0 +1,258 @@
+"""The shapes in which inspections are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from hengjian.casework.inspections import rules
+from hengjian.kernel.running import RunningDeadline
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """How a list of inspections is narrowed. Empty means: all."""
+
+    text: str = ""
+    states: Sequence[str] = ()
+    kind: str = ""
+    source: str = ""
+    draw_no: str = ""
+    organ: str = ""
+    territory: str = ""
+    uscc: str = ""
+    officer_no: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRow:
+    """One line of a list. ``key`` is what the next page starts after."""
+
+    key: int
+    inspection_no: str
+    kind: str
+    source: str
+    draw_no: str
+    uscc: str
+    entity_name: str
+    organ_code: str
+    territory_code: str
+    state: str
+    state_title: str
+    state_at: datetime
+    planned_from: date
+    planned_to: date
+    due_on: date | None = None
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An officer on an inspection."""
+
+    officer_no: str
+    name: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointRecord:
+    """A point of the frozen checklist with what was found on it; ``result`` is empty until filled."""
+
+    no: str
+    group: str
+    content: str
+    method: str
+    basis: str
+    result: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """An order to correct."""
+
+    order_no: str
+    content: str
+    ordered_at: datetime
+    due_on: date
+    state: str
+    reported_on: date | None
+    recheck_note: str
+    rechecked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock that runs on the matter."""
+
+    code: str
+    title: str
+    started_on: date
+    due_on: date
+    provisional: bool
+    cites: str
+    counted_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRecord:
+    """Everything about one inspection that its organ sees."""
+
+    inspection_no: str
+    kind: str
+    source: str
+    reason: str
+    reason_title: str
+    source_no: str
+    draw_no: str
+    draw_title: str
+    plan_no: str
+    plan_title: str
+    uscc: str
+    entity_name: str
+    address: str
+    organ_code: str
+    in_name_of: str
+    line_code: str
+    territory_code: str
+    item_codes: list[str]
+    item_names: list[str]
+    checklist_title: str
+    state: str
+    state_title: str
+    state_at: datetime
+    planned_from: date
+    planned_to: date
+    lead_no: str
+    officers: list[Seat]
+    points: list[PointRecord]
+    orders: list[OrderRecord]
+    clocks: list[Clock]
+    visit_key: str
+    over_cap_reason: str
+    separate_reason: str
+    opened_at: datetime
+    approved_at: datetime | None
+    approved_by: str
+    on_site_at: datetime | None
+    place: str
+    signature: str
+    signature_note: str
+    conclusion: str
+    result_codes: list[str]
+    result_titles: list[str]
+    concluded_at: datetime | None
+    completed_on: date | None
+    returned_reason: str
+    reviewed_by: str
+    reviewed_at: datetime | None
+    published_at: datetime | None
+    publication_no: str
+    follow_up: str
+    ended_at: datetime | None
+    ended_cause: str
+    ended_reason: str
+    open_acts: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def about(self) -> str:
+        """The name of this matter in the journal."""
+        return f"inspection:{self.inspection_no}"
+
+    @property
+    def left(self) -> list[str]:
+        """The points that have no answer yet."""
+        return [point.no for point in self.points if not point.result]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What somebody has to do next on an inspection, whether or not a legal clock runs."""
+
+    inspection_no: str
+    entity_name: str
+    act: str
+    title: str
+    state: str
+    state_title: str
+    since: datetime
+    due_on: date | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MergeProposal:
+    """Two inspections of one entity whose days overlap; the first is the one asked about."""
+
+    inspection_no: str
+    with_no: str
+    entity_name: str
+    organ_code: str
+    with_organ: str
+    planned_from: date
+    planned_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class DrawProgress:
+    """How far the inspections of a draw have come."""
+
+    total: int
+    by_state: dict[str, int]
+    by_organ: dict[str, dict[str, int]]
+
+    @property
+    def done(self) -> int:
+        """Inspections that are public or ended."""
+        return sum(self.by_state.get(state, 0) for state in ("published", "closed", "terminated"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSource:
+    """What disclosure may read of a reviewed inspection: nothing that is not meant for the public."""
+
+    inspection_no: str
+    state: str
+    uscc: str
+    entity_name: str
+    organ_code: str
+    in_name_of: str
+    line_code: str
+    territory_code: str
+    kind: str
+    source: str
+    draw_no: str
+    draw_title: str
+    draw_kind: str
+    plan_no: str
+    plan_title: str
+    completed_on: date
+    item_codes: list[str]
+    item_names: list[str]
+    result_codes: list[str]
+    result_titles: list[str]
+    due_on: date
+    due_provisional: bool
+
+
+def clock(row: RunningDeadline) -> Clock:
+    """A running deadline as it is shown."""
+    return Clock(row.code, row.title, row.started_on, row.due_on, row.provisional, row.cites, row.counted_in)
+
+
+def points(frozen: list[dict[str, Any]], filled: dict[str, tuple[str, str]]) -> list[PointRecord]:
+    """The frozen checklist with what was found."""
+    return [
+        PointRecord(
+            str(one["no"]), one["group"], one["content"], one["method"], one["basis"], *filled.get(str(one["no"]), ("", ""))
+        )
+        for one in frozen
+    ]
+
+
+def reason_title(reason: str) -> str:
+    """The wording of the reason of a single-case inspection."""
+    return rules.REASONS.get(reason, reason)

@@ -1,0 +1,68 @@
+"""What each person has to do next on inspections (我的任务), also where no legal clock runs."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q
+
+from hengjian.casework.inspections import rules
+from hengjian.casework.inspections.models import Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.casework.inspections.records import Task
+from hengjian.kernel import access
+from hengjian.kernel.access import Actor, Role
+from hengjian.kernel.models import RunningDeadline
+
+LIMIT = 200
+#: The next act in each state, and which role it waits for.
+NEXT = {
+    "created": ("approve", Role.HEAD), "approved": ("arrive", Role.INSPECTOR), "on_site": ("fill", Role.INSPECTOR),
+    "recorded": ("conclude", Role.INSPECTOR), "told": ("review", Role.REVIEWER), "reviewed": ("publish", Role.PUBLISHER),
+    "published": ("close", Role.INSPECTOR),
+}
+
+
+def tasks_of(actor: Actor) -> list[Task]:
+    """What waits for this person, the longest waiting first; at most 200.
+
+    Approvals wait for the head, visits for the lead, reviews for a reviewer who was not there, publication for the
+    publisher, rechecks and closing for the lead again.
+    """
+    access.require(actor, "inspections.view")
+    rows = list(Inspection.objects.filter(_waiting_for(actor)).order_by("state_at", "pk")[:LIMIT])
+    due = {
+        one.about: one for one in RunningDeadline.objects.filter(
+            about__in=[row.about for row in rows], ended_on=None
+        ).order_by("-due_on")
+    }
+    to_recheck = set(OrderToCorrect.objects.filter(
+        inspection__in=[row.pk for row in rows], state=OrderToCorrect.OPEN
+    ).values_list("inspection_id", flat=True))
+    return [_task(row, due.get(row.about), recheck=row.pk in to_recheck and row.lead_no == actor.officer_no) for row in rows]
+
+
+def _task(row: Inspection, due: RunningDeadline | None, *, recheck: bool) -> Task:
+    act = "recheck" if recheck and row.state in ("told", "reviewed", "published") else NEXT[row.state][0]
+    title = next(one.title for one in rules.WORKFLOW.acts if one.act == act)
+    return Task(
+        row.inspection_no, row.entity_name, act, title, row.state, rules.STATES[row.state], row.state_at,
+        due.due_on if due else None, bool(due and due.provisional),
+    )
+
+
+def _waiting_for(actor: Actor) -> Q:
+    waiting = Q(pk__in=[])
+    for role in (Role.HEAD, Role.PUBLISHER):
+        if role in actor.roles:
+            waiting |= Q(state__in=_states(role), organ_code=actor.organ)
+    if Role.REVIEWER in actor.roles:
+        took_part = Exists(InspectionOfficer.objects.filter(inspection=OuterRef("pk"), officer_no=actor.officer_no or "-"))
+        waiting |= Q(state__in=_states(Role.REVIEWER), organ_code=actor.organ) & ~Q(took_part) & ~Q(concluded_by=actor.code)
+    if Role.INSPECTOR in actor.roles and actor.officer_no:
+        order = Exists(OrderToCorrect.objects.filter(inspection=OuterRef("pk"), state=OrderToCorrect.OPEN))
+        waiting |= Q(lead_no=actor.officer_no) & (
+            Q(state__in=_states(Role.INSPECTOR)) | (Q(state__in=("told", "reviewed")) & Q(order))
+        )
+    return waiting
+
+
+def _states(role: Role) -> list[str]:
+    return [state for state, (_, whose) in NEXT.items() if whose is role]

@@ -219,3 +219,9 @@ def password_state(username: str, on: date) -> PasswordState:
         return "must_change"
     days = adjustable.value(rules.AGE_LIMIT, found.organ_code, on)
     return "expired" if on >= rules.password_due_on(found.password_changed_on, days) else "current"
+
+
+def people(codes: Iterable[str]) -> dict[str, str]:
+    """Names by sign-in name, as timelines show who acted; the node itself is called 系统."""
+    found = dict(Account.objects.filter(username__in=set(codes)).values_list("username", "name"))
+    return found | {"node": "系统"}

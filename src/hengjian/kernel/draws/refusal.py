@@ -5,5 +5,5 @@ from __future__ import annotations
 from hengjian.kernel.errors import Refused
 
 
-class DrawRefused(Refused, ValueError):  # noqa: N818 - a refusal is an answer, not a fault
+class DrawRefused(Refused, ValueError):
     """A draw, reveal or published file that protocol SDR-1 does not accept: what, why, what can be done."""

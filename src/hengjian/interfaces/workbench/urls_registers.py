@@ -1,5 +1,10 @@
-"""Addresses of the workbench: registers."""
+"""Addresses of the workbench: registers, accounts, journal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from hengjian.interfaces.workbench.views import entities
+
+urlpatterns = [
+    path("entities/", entities.listing, name="entities"),
+    path("entities/<str:uscc>/", entities.matter, name="entity"),
+]

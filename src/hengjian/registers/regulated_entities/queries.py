@@ -13,7 +13,7 @@ from hengjian.kernel import access, tier
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.codes import areas, halfwidth
 from hengjian.kernel.errors import NotFound
-from hengjian.registers.regulated_entities import indexing
+from hengjian.registers.regulated_entities import indexing, rules
 from hengjian.registers.regulated_entities.models import (
     CreditClass,
     Entity,
@@ -123,6 +123,11 @@ def classes(uscc: str, actor: Actor) -> list[ClassRecord]:
     entity(uscc, actor)
     rows = CreditClass.objects.filter(uscc=uscc).order_by("-month")[:60]
     return [ClassRecord(r.month, r.credit_class, r.source, r.model, r.received_on) for r in rows]
+
+
+def class_titles() -> dict[str, str]:
+    """The letters of the credit-risk classes in words, for internal pages."""
+    return dict(rules.CREDIT_CLASSES)
 
 
 def batch(batch_no: str, actor: Actor) -> BatchRecord:

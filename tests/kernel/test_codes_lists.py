@@ -1,10 +1,10 @@
-"""Industries, item and checklist codes, document numbers."""
+"""Industries, item and checklist codes, document numbers, lines."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.kernel.codes import documents, halfwidth, industries, items, uscc
+from hengjian.kernel.codes import documents, halfwidth, industries, items, lines, uscc
 
 ORGAN = "11310000002420455M"
 ITEM = "01234567890123"
@@ -109,3 +109,12 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert documents.normalise(documents.normalise(text)) == documents.normalise(text)
     assert halfwidth.as_code(halfwidth.as_code(text)) == halfwidth.as_code(text)
     assert uscc.normalise(uscc.normalise(text)) == uscc.normalise(text)
+
+
+def test_a_line_is_found_by_code_and_by_title_and_an_unknown_one_is_its_own_title() -> None:
+    assert len(set(lines.LINES.values())) == len(lines.LINES)
+    for code, title in lines.LINES.items():
+        assert lines.code_of(code) == lines.code_of(title) == code
+        assert lines.title(code) == title
+    assert lines.code_of("不存在的条线") is None
+    assert lines.title("不存在的条线") == "不存在的条线"

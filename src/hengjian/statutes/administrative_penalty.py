@@ -21,6 +21,49 @@ TEXT = Statute(
     verified=True,
 )
 
+#: Penalties by competent organs within their powers.
+ARTICLE_17 = Article(
+    TEXT,
+    "第十七条",
+    "行政处罚由具有行政处罚权的行政机关在法定职权范围内实施。",
+    verified=True,
+)
+
+#: Entrustment: in writing, published, never passed on.
+ARTICLE_20 = Article(
+    TEXT,
+    "第二十条",
+    "行政机关依照法律、法规、规章的规定，可以在其法定权限内书面委托符合本法第二十一条规定条件的组织实施行政处"
+    "罚。行政机关不得委托其他组织或者个人实施行政处罚。\n"
+    "委托书应当载明委托的具体事项、权限、期限等内容。委托行政机关和受委托组织应当将委托书向社会公布。\n"
+    "委托行政机关对受委托组织实施行政处罚的行为应当负责监督，并对该行为的后果承担法律责任。\n"
+    "受委托组织在委托范围内，以委托行政机关名义实施行政处罚；不得再委托其他组织或者个人实施行政处罚。",
+    verified=True,
+)
+
+#: What an entrusted organisation must be.
+ARTICLE_21 = Article(
+    TEXT,
+    "第二十一条",
+    "受委托组织必须符合以下条件：\n"
+    "（一）依法成立并具有管理公共事务职能；\n"
+    "（二）有熟悉有关法律、法规、规章和业务并取得行政执法资格的工作人员；\n"
+    "（三）需要进行技术检查或者技术鉴定的，应当有条件组织进行相应的技术检查或者技术鉴定。",
+    verified=True,
+)
+
+#: Penalty powers given to streets and towns.
+ARTICLE_24 = Article(
+    TEXT,
+    "第二十四条",
+    "省、自治区、直辖市根据当地实际情况，可以决定将基层管理迫切需要的县级人民政府部门的行政处罚权交由能够有效"
+    "承接的乡镇人民政府、街道办事处行使，并定期组织评估。决定应当公布。\n"
+    "承接行政处罚权的乡镇人民政府、街道办事处应当加强执法能力建设，按照规定范围、依照法定程序实施行政处罚。\n"
+    "有关地方人民政府及其部门应当加强组织协调、业务指导、执法监督，建立健全行政处罚协调配合机制，完善评议、"
+    "考核制度。",
+    verified=True,
+)
+
 #: The law of the day of the act applies, or the newer one if it is lighter.
 ARTICLE_37 = Article(
     TEXT,
@@ -54,6 +97,24 @@ ARTICLE_43 = Article(
     "执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避。\n"
     "当事人认为执法人员与案件有直接利害关系或者有其他关系可能影响公正执法的，有权申请回避。\n"
     "当事人提出回避申请的，行政机关应当依法审查，由行政机关负责人决定。决定作出之前，不停止调查。",
+    verified=True,
+)
+
+#: The eight kinds of evidence.
+ARTICLE_46 = Article(
+    TEXT,
+    "第四十六条",
+    "证据包括：\n"
+    "（一）书证；\n"
+    "（二）物证；\n"
+    "（三）视听资料；\n"
+    "（四）电子数据；\n"
+    "（五）证人证言；\n"
+    "（六）当事人的陈述；\n"
+    "（七）鉴定意见；\n"
+    "（八）勘验笔录、现场笔录。\n"
+    "证据必须经查证属实，方可作为认定案件事实的根据。\n"
+    "以非法手段取得的证据，不得作为认定案件事实的根据。",
     verified=True,
 )
 

@@ -13,6 +13,7 @@ oracle of its tests.
 ``industries`` 国民经济行业分类 (GB/T 4754-2017)
 ``items``     监管事项编码 and 检查实施清单编码
 ``documents`` 文号: 沪市监处〔2026〕123号
+``lines``     条线, the platform's own
 ``halfwidth`` full-width letters and digits as people type them
 ============  ==================================================================
 """

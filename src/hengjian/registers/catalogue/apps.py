@@ -1,4 +1,4 @@
-"""监管事项目录"""
+"""The catalogue as a Django app."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class CatalogueConfig(AppConfig):
     name = "hengjian.registers.catalogue"
     label = "catalogue"
     verbose_name = "监管事项目录"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.catalogue.page import PAGE
+
+        law.register(PAGE)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hengjian.kernel.codes import areas, uscc
+from hengjian.kernel.codes import areas, lines, uscc
 from hengjian.kernel.errors import Refused
+
+LINES = lines.LINES
 
 Level = Literal["city", "district", "street"]
 Kind = Literal["department", "government", "authorised", "entrusted", "coordination", "support"]
@@ -28,32 +30,6 @@ KINDS: dict[Kind, str] = {
 MAY_HOLD_CAPACITY: frozenset[Kind] = frozenset({"government", "department", "authorised"})
 #: 行政处罚法 arts 20, 21: only organisations set up by law with public functions; never a coordination body.
 MAY_BE_ENTRUSTED: frozenset[Kind] = frozenset({"entrusted", "authorised"})
-
-LINES: dict[str, str] = {
-    "market": "市场监管",
-    "drug": "药品监管",
-    "fire": "消防救援",
-    "emergency": "应急管理",
-    "ecology": "生态环境",
-    "housing": "住房城乡建设管理",
-    "transport": "交通",
-    "agriculture": "农业农村",
-    "culture": "文化旅游",
-    "health": "卫生健康",
-    "labour": "人力资源社会保障",
-    "urban": "城管执法",
-    "water": "水务",
-    "commerce": "商务",
-    "education": "教育",
-    "civil": "民政",
-    "police": "公安",
-    "justice": "司法行政",
-    "planning": "发展改革",
-    "industry": "经济信息化",
-    "finance": "财政",
-    "cyber": "网信",
-    "general": "综合",
-}
 
 CAPACITY_CITES = "《行政处罚法》第十七条、第十九条、第二十四条；国办发〔2024〕54号（未核全文）"
 ENTRUSTMENT_CITES = "《行政处罚法》第二十条、第二十一条"

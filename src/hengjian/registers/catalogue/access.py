@@ -1,0 +1,27 @@
+"""Who may work on the catalogue. Items are the city's, by line; checklists are those of the implementing organ."""
+
+from hengjian.kernel.access import Permission, Reach, Role
+
+EDITORS = frozenset({Role.CATALOGUE_EDITOR, Role.NODE})
+REVIEWERS = frozenset({Role.CATALOGUE_REVIEWER, Role.NODE})
+
+PERMISSIONS = (
+    Permission("catalogue.view", "查看监管事项目录", frozenset(Role), Reach.PUBLIC),
+    Permission(
+        "catalogue.view_drafts", "查看草拟中的监管事项",
+        EDITORS | REVIEWERS | {Role.AUDIT_ADMIN, Role.LEADER}, Reach.TERRITORY,
+    ),
+    Permission("catalogue.draft_item", "草拟监管事项", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.draft_items", "成批草拟监管事项", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.amend_item", "修改监管事项草稿", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.import_items", "导入监管事项", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.submit", "报送监管事项", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.submit_batch", "成批报送监管事项", EDITORS, Reach.TERRITORY),
+    Permission("catalogue.review", "审核监管事项", REVIEWERS, Reach.TERRITORY),
+    Permission("catalogue.review_batch", "成批审核监管事项", REVIEWERS, Reach.TERRITORY),
+    Permission("catalogue.publish_item", "发布监管事项", REVIEWERS, Reach.TERRITORY),
+    Permission("catalogue.publish_batch", "成批发布监管事项", REVIEWERS, Reach.TERRITORY),
+    Permission("catalogue.abolish_item", "取消监管事项", REVIEWERS, Reach.TERRITORY),
+    Permission("catalogue.draft_checklist", "编制检查实施清单", EDITORS, Reach.ORGAN),
+    Permission("catalogue.publish_checklist", "发布检查实施清单", REVIEWERS, Reach.ORGAN),
+)

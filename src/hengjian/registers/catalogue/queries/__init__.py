@@ -1,0 +1,31 @@
+"""Questions to the catalogue. What is published is public, and asked without an actor; drafts are cut to the actor."""
+
+from hengjian.registers.catalogue.queries.checklists import (
+    ChecklistHead,
+    ChecklistRecord,
+    Point,
+    checklist,
+    checklist_for,
+    checklists_of,
+    drafted_checklists,
+)
+from hengjian.registers.catalogue.queries.imports import ImportRecord, import_report, imports
+from hengjian.registers.catalogue.queries.items import (
+    ItemRecord,
+    abouts,
+    drafts,
+    item,
+    latest,
+    names,
+    published_counts,
+    published_items,
+    require_published,
+    sub_items,
+    versions,
+)
+
+__all__ = [
+    "ChecklistHead", "ChecklistRecord", "ImportRecord", "ItemRecord", "Point", "abouts", "checklist", "checklist_for",
+    "checklists_of", "drafted_checklists", "drafts", "import_report", "imports", "item", "latest", "names",
+    "published_counts", "published_items", "require_published", "sub_items", "versions",
+]

@@ -1,0 +1,55 @@
+"""Imports: what a file held and which of its rows were refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hengjian.kernel import access, bodies
+from hengjian.kernel.access import Actor
+from hengjian.kernel.errors import NotFound
+from hengjian.registers.catalogue.models import ItemImport
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One file that was read."""
+
+    batch_no: str
+    file_name: str
+    file_sha256: str
+    report_sha256: str
+    encoding: str
+    rows: int
+    accepted: int
+    unchanged: int
+    refused: int
+    imported_at: datetime
+    imported_by: str
+
+
+def imports(actor: Actor, *, limit: int = 50) -> list[ImportRecord]:
+    """The newest imports."""
+    access.require(actor, "catalogue.view_drafts")
+    return [_record(row) for row in ItemImport.objects.order_by("-batch_no")[: min(limit, MOST)]]
+
+
+def import_report(actor: Actor, batch_no: str) -> list[dict[str, Any]]:
+    """The refused rows and remarks of an import: row, column, value, reason."""
+    access.require(actor, "catalogue.view_drafts")
+    row = ItemImport.objects.filter(batch_no=batch_no).first()
+    if row is None:
+        raise NotFound("找不到这次导入", f"没有批次 {batch_no}", "请核对批次号")
+    report: list[dict[str, Any]] = json.loads(bodies.read(row.report_sha256))
+    return report
+
+
+def _record(row: ItemImport) -> ImportRecord:
+    return ImportRecord(
+        row.batch_no, row.file_name, row.file_sha256, row.report_sha256, row.encoding, row.rows, row.accepted,
+        row.unchanged, row.refused, row.imported_at, row.imported_by,
+    )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import transaction
 
@@ -47,12 +47,11 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            if args:
-                raise ActError(f"{name}: operations take keyword arguments only")
-            frame = _Frame(name, cast(Actor, kwargs["by"]), cast(datetime, kwargs["at"]))
+            frame = _frame(name, args, kwargs)
             access.require(frame.by, name)
             with locks.writing(), transaction.atomic():
-                journal.check_clock()
+                if not _frames.get():
+                    journal.check_clock()
                 token = _frames.set((*_frames.get(), frame))
                 try:
                     result = function(*args, **kwargs)
@@ -67,6 +66,27 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
+def _frame(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> _Frame:
+    """Check the call itself: mistakes of the programmer are named before anything else happens."""
+    if args:
+        raise ActError(f"{name}: operations take keyword arguments only")
+    by, at = kwargs.get("by"), kwargs.get("at")
+    if not isinstance(by, Actor) or not isinstance(at, datetime):
+        raise ActError(f"{name}: an operation takes by (an Actor) and at (a datetime)")
+    if at.tzinfo is None:
+        raise ActError(f"{name}: the moment has no time zone")
+    if law.permission(name) is None:
+        raise ActError(f"{name} has no row in an access table")
+    return _Frame(name, by, at)
+
+
+def _running() -> _Frame:
+    frames = _frames.get()
+    if not frames:
+        raise ActError("reach and tell belong inside an operation")
+    return frames[-1]
+
+
 def _finish(frame: _Frame) -> None:
     if frame.told != 1:
         raise ActError(f"{frame.name} told {frame.told} events, must tell exactly one")
@@ -77,7 +97,7 @@ def _finish(frame: _Frame) -> None:
 
 def reach(scope: Scope) -> None:
     """Refuse unless the running act extends to ``scope``; call it right after locking the aggregate."""
-    frame = _frames.get()[-1]
+    frame = _running()
     access.require(frame.by, frame.name, scope)
     frame.reached = True
 
@@ -87,7 +107,7 @@ def tell(event: Event, *, cites: str = "", organ: str = "") -> None:
 
     ``cites`` is the article the act stands on; ``organ`` the organ in charge when it is not the actor's own.
     """
-    frame = _frames.get()[-1]
+    frame = _running()
     frame.told += 1
     journal.publish(event, by=frame.by.code, organ=organ or frame.by.organ, at=frame.at, cites=cites)
 

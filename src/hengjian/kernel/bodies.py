@@ -1,11 +1,16 @@
-"""Content-addressed bodies: lists, uploads and evidence, named by their SHA-256, written once, never changed."""
+"""Content-addressed bodies: lists, uploads and evidence, named by their SHA-256, written once, never changed.
+
+A body is on disk before the transaction that records it commits, so a committed record never points to nothing; a
+transaction that is rolled back leaves a file that nobody names, which harms nobody.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -14,9 +19,14 @@ from hengjian.kernel import clock
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.models import Body
 
+CHUNK = 1 << 20
+_NAME = re.compile(r"[0-9a-f]{64}")
+
 
 def path_of(sha256: str) -> Path:
     """Where the body ``sha256`` lies on this node's disk."""
+    if not _NAME.fullmatch(sha256):
+        raise NotFound("材料打不开", "摘要不是 64 位十六进制数", "请核对摘要")
     root: Path = settings.HENGJIAN_BODIES
     return root / sha256[:2] / sha256
 
@@ -26,32 +36,68 @@ def store(chunks: Iterable[bytes], *, media_type: str) -> Body:
     root: Path = settings.HENGJIAN_BODIES
     root.mkdir(parents=True, exist_ok=True)
     partial = root / f".partial-{secrets.token_hex(8)}"
-    digest, size = hashlib.sha256(), 0
     try:
-        with partial.open("wb") as file:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        final = path_of(digest.hexdigest())
+        name, size = _write(partial, chunks)
+        final = path_of(name)
         final.parent.mkdir(parents=True, exist_ok=True)
+        # Replacing is harmless: the same name is the same content, and a damaged copy is healed.
         os.replace(partial, final)
+        _sync_folder(final.parent)
     finally:
         partial.unlink(missing_ok=True)
     body, _ = Body.objects.get_or_create(
-        sha256=digest.hexdigest(), defaults={"size": size, "media_type": media_type, "stored_at": clock.now()}
+        sha256=name, defaults={"size": size, "media_type": media_type, "stored_at": clock.now()}
     )
     return body
 
 
 def read(sha256: str) -> bytes:
     """The bytes of a body, checked against its name."""
+    return b"".join(chunks(sha256))
+
+
+def chunks(sha256: str) -> Iterator[bytes]:
+    """The bytes of a body, piece by piece; refused at the end when they do not match its name."""
+    digest = hashlib.sha256()
     try:
-        data = path_of(sha256).read_bytes()
+        with path_of(sha256).open("rb") as file:
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+                yield chunk
     except FileNotFoundError as error:
         raise NotFound("材料打不开", f"摘要为 {sha256[:8]} 的文件不在本节点", "请系统管理员从备份恢复") from error
-    if hashlib.sha256(data).hexdigest() != sha256:
-        raise NotFound("材料打不开", f"文件内容与摘要 {sha256[:8]} 不符，可能被改动", "请系统管理员从备份恢复并查明原因")
-    return data
+    if digest.hexdigest() != sha256:
+        raise NotFound(
+            "材料打不开", f"文件内容与摘要 {sha256[:8]} 不符，可能被改动", "请系统管理员从备份恢复并查明原因"
+        )
+
+
+def verify() -> Iterator[str]:
+    """A Chinese sentence for each recorded body that is missing from disk or was altered there."""
+    for name in Body.objects.order_by("sha256").values_list("sha256", flat=True).iterator():
+        try:
+            for _ in chunks(name):
+                pass
+        except NotFound as refusal:
+            yield f"{refusal.why}（完整摘要 {name}）。"
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            size += len(piece)
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o440)
+    return digest.hexdigest(), size
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

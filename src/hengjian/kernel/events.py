@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal
+from functools import cache
+from types import UnionType
+from typing import Any, ClassVar, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 When = Literal["at_once", "later"]
 
@@ -31,7 +33,9 @@ class Event:
 def _plain(value: Any) -> Any:
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (set, frozenset)):
+        return sorted(_plain(v) for v in value)  # a set has no order; canonical text must have one
+    if isinstance(value, (list, tuple)):
         return [_plain(v) for v in value]
     if isinstance(value, dict):
         return {str(k): _plain(v) for k, v in value.items()}
@@ -45,8 +49,35 @@ def name_of(event: Event | type[Event]) -> str:
 
 
 def canonical(value: dict[str, Any]) -> str:
-    """Canonical JSON text: sorted keys, no spaces, UTF-8 kept."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Canonical JSON text: sorted keys, no spaces, UTF-8 kept; ValueError for what JSON cannot say (NaN)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def rebuild(kind: type[Event], about: str, data: dict[str, Any]) -> Event:
+    """The event as it was told, from its data in the log: days, moments, tuples and sets get their types back."""
+    hints = _hints(cast(Hashable, kind))
+    return kind(about=about, **{name: _typed(hints[name], value) for name, value in data.items()})
+
+
+@cache
+def _hints(kind: Hashable) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _typed(hint: Any, value: Any) -> Any:
+    """``value`` from JSON in the type that the field was declared with."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if value is None:
+        return None
+    if origin in (Union, UnionType):
+        return _typed(next(part for part in inner if part is not type(None)), value)
+    if hint in (date, datetime):
+        return hint.fromisoformat(value)
+    if origin in (list, tuple, set, frozenset):
+        return origin(_typed(inner[0] if inner else Any, part) for part in value)
+    if origin is dict:
+        return {key: _typed(inner[1], part) for key, part in value.items()}
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +135,13 @@ def kinds() -> dict[str, type[Event]]:
     if not _kinds:
         _collect(Event)
     return _kinds
+
+
+def kind_of(name: str) -> type[Event] | None:
+    """The kind of news that stands in the log as ``name``; None when no module knows it (any more)."""
+    if name not in kinds():
+        _collect(Event)  # a module may have been loaded since
+    return _kinds.get(name)
 
 
 def _collect(kind: type[Event]) -> None:

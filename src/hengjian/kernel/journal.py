@@ -7,13 +7,15 @@ The business transaction writes one row to the queue and nothing else: no order,
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max, Subquery
 
 from hengjian.kernel import clock, events, locks, tier
 from hengjian.kernel.errors import Refused
@@ -21,15 +23,28 @@ from hengjian.kernel.events import Event, Told
 from hengjian.kernel.models import Cursor, LogEntry, LogQueue, LogState
 
 SALT_BYTES = 16
+CURSOR_STRIDE = 1000
+LONGEST_WAIT = 300  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+def newest_moment() -> datetime | None:
+    """``received_at`` of the newest line, numbered or still waiting."""
+    waiting = LogQueue.objects.order_by("-id").values("received_at")[:1]
+    row = LogState.objects.filter(pk=1).annotate(waiting=Subquery(waiting)).values_list("received_at", "waiting").first()
+    moments = row if row is not None else (LogQueue.objects.aggregate(newest=Max("received_at"))["newest"],)
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 def check_clock() -> None:
     """Refuse to write when the clock stands before the newest line's ``received_at``: time went backwards."""
-    newest = LogState.objects.filter(pk=1).values_list("received_at", flat=True).first()
-    if newest is not None and clock.now() < newest:
+    newest, now = newest_moment(), clock.now()
+    if newest is not None and now < newest:
+        last = newest.astimezone(clock.SHANGHAI)
         raise Refused(
             "现在不能办理任何事项",
-            f"服务器时间（{clock.now():%Y-%m-%d %H:%M:%S}）早于日志最后一行（{newest.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}）",
+            f"服务器时间（{now:%Y-%m-%d %H:%M:%S}）早于日志最后一行（{last:%Y-%m-%d %H:%M:%S}）",
             "请系统管理员校准服务器时间后再办",
         )
 
@@ -37,7 +52,7 @@ def check_clock() -> None:
 def publish(event: Event, *, by: str, organ: str, at: datetime, cites: str) -> None:
     """Queue ``event`` in the current transaction and run the handlers that answer at once."""
     received = clock.now()
-    body = {
+    body: dict[str, Any] = {
         "v": 1, "name": events.name_of(event), "about": event.about, "by": by, "organ": organ, "node": tier.here().code,
         "performed_at": at.isoformat(), "received_at": received.isoformat(), "cites": cites, "data": event.data(),
     }
@@ -80,39 +95,82 @@ def lines_from(seq: int, *, limit: int = 200) -> list[Line]:
 
 
 def _line(seq: int | None, row: LogQueue | LogEntry) -> Line:
-    body = json.loads(row.event) if row.event else {"data": {}, "cites": "", "name": row.name}
-    kind = events.kinds().get(row.name)
+    body: dict[str, Any] = json.loads(row.event) if row.event else {"data": {}, "cites": "", "name": row.name}
+    kind = events.kind_of(row.name)
     return Line(
         seq, row.name, kind.title if kind else row.name, row.about, row.by, row.organ,
         row.performed_at, row.received_at, body.get("cites", ""), body.get("data", {}),
     )
 
 
-def deliver_later(*, limit: int = 1000) -> int:
-    """Run the handlers that answer from the log; cursor and effect in one transaction. Returns lines handled."""
-    return sum(_deliver(line, limit) for line in events.later_subscriptions())
+def deliver_later(*, limit: int = 1000, raising: bool = False) -> int:
+    """Run the handlers that answer from the log; cursor and effect in one transaction. Returns lines handled.
+
+    A handler that fails stops its own subscription at that line, not the others: the cursor keeps the reason and the
+    line is tried again after 1, 2, 4, … at most 300 seconds. A test that wants the error itself says ``raising=True``.
+    """
+    size = LogState.objects.filter(pk=1).values_list("size", flat=True).first() or 0
+    cursors = {cursor.name: cursor for cursor in Cursor.objects.all()}
+    return sum(_deliver(line, cursors.get(_name(line)), size, limit, raising) for line in events.later_subscriptions())
 
 
-def _deliver(line: events.Subscription, limit: int) -> int:
-    name = f"{line.name}<-{events.name_of(line.kind)}"
-    handled = 0
-    cursor, _ = Cursor.objects.get_or_create(name=name)
-    due = list(LogEntry.objects.filter(seq__gte=cursor.next, name=events.name_of(line.kind)).order_by("seq")[:limit])
+def in_trouble() -> list[Cursor]:
+    """The subscriptions that stand still because their handler fails, with the line and the reason."""
+    return list(Cursor.objects.filter(tries__gt=0).order_by("name"))
+
+
+def _name(line: events.Subscription) -> str:
+    return f"{line.name}<-{events.name_of(line.kind)}"
+
+
+def _deliver(line: events.Subscription, cursor: Cursor | None, size: int, limit: int, raising: bool) -> int:
+    """Answer the due lines of one subscription, in order, up to the first that fails."""
+    if cursor is None:
+        cursor, _ = Cursor.objects.get_or_create(name=_name(line))
+    if cursor.next >= size or (cursor.retry_at is not None and cursor.retry_at > clock.now() and not raising):
+        return 0
+    mine = LogEntry.objects.filter(seq__gte=cursor.next, seq__lt=size, name=events.name_of(line.kind))
+    due, handled = list(mine.order_by("seq")[:limit]), 0
     for row in due:
-        with locks.writing(), transaction.atomic():
-            held = Cursor.objects.select_for_update().get(pk=cursor.pk)
-            if held.next > row.seq:
-                continue
-            line.handler(told(row))
-            held.next = row.seq + 1
-            held.save(update_fields=["next"])
-        handled += 1
+        try:
+            handled += _answer(line, cursor.pk, row)
+        except Exception as error:
+            if raising:
+                raise
+            _stand_still(cursor.pk, row.seq, error)
+            return handled
+    if len(due) < limit and size - cursor.next > CURSOR_STRIDE:
+        Cursor.objects.filter(pk=cursor.pk, next__lt=size).update(next=size)
     return handled
+
+
+def _answer(line: events.Subscription, cursor: int, row: LogEntry) -> bool:
+    with locks.writing(), transaction.atomic():
+        held = Cursor.objects.select_for_update().get(pk=cursor)
+        if held.next > row.seq:
+            return False
+        line.handler(told(row))
+        held.next, held.tries, held.trouble, held.retry_at = row.seq + 1, 0, "", None
+        held.save(update_fields=["next", "tries", "trouble", "retry_at"])
+        return True
+
+
+def _stand_still(cursor: int, seq: int, error: Exception) -> None:
+    with locks.writing(), transaction.atomic():
+        held = Cursor.objects.select_for_update().get(pk=cursor)
+        held.tries += 1
+        held.trouble = f"第 {seq} 行：{error}"
+        wait = min(2 ** (held.tries - 1), LONGEST_WAIT)
+        held.retry_at = clock.now() + timedelta(seconds=wait)
+        held.save(update_fields=["tries", "trouble", "retry_at"])
+    logger.error("%s 处理第 %s 行失败（第 %s 次），%s 秒后再试", held.name, seq, held.tries, wait, exc_info=error)
 
 
 def told(row: LogEntry) -> Told:
     """Rebuild what a handler receives from a numbered line."""
     body = json.loads(row.event)
-    kind = events.kinds()[row.name]
-    event = kind(about=row.about, **body["data"])
+    kind = events.kind_of(row.name)
+    if kind is None:
+        raise LookupError(f"no module knows the news {row.name}")
+    event = events.rebuild(kind, row.about, body["data"])
     return Told(event, row.by, row.organ, row.performed_at, row.received_at, body["cites"])

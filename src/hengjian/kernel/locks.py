@@ -26,33 +26,53 @@ class FairLock:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._waiting: deque[threading.Event] = deque()
+        self._waiting: deque[tuple[int, threading.Event]] = deque()
         self._owner: int | None = None
         self._depth = 0
 
     def acquire(self) -> None:
+        """Take the lock, after everybody who asked before."""
         me = threading.get_ident()
         with self._guard:
-            if self._owner == me or self._owner is None:
+            if self._owner in (None, me):
                 self._owner, self._depth = me, self._depth + 1
                 return
             turn = threading.Event()
-            self._waiting.append(turn)
-        turn.wait()
-        with self._guard:
-            self._owner, self._depth = me, 1
+            self._waiting.append((me, turn))
+        try:
+            turn.wait()
+        except BaseException:
+            # Interrupted while waiting (Ctrl-C): leave the queue, or pass on what was handed over meanwhile.
+            self._leave(me, turn)
+            raise
 
     def release(self) -> None:
+        """Give the lock back. It is handed to the first who waits, never free in between: nobody overtakes the queue."""
         with self._guard:
+            if self._owner != threading.get_ident():
+                raise RuntimeError("the lock is released by a thread that does not hold it")
             self._depth -= 1
-            if self._depth:
-                return
-            if self._waiting:
-                # The lock is handed over, never freed in between, so that nobody overtakes the queue.
-                self._owner = -1
-                self._waiting.popleft().set()
+            if not self._depth:
+                self._hand_over()
+
+    def waiting(self) -> int:
+        """How many threads stand in line."""
+        return len(self._waiting)
+
+    def _hand_over(self) -> None:
+        if self._waiting:
+            self._owner, turn = self._waiting.popleft()
+            self._depth = 1
+            turn.set()
+        else:
+            self._owner, self._depth = None, 0
+
+    def _leave(self, me: int, turn: threading.Event) -> None:
+        with self._guard:
+            if (me, turn) in self._waiting:
+                self._waiting.remove((me, turn))
             else:
-                self._owner = None
+                self._hand_over()
 
 
 _write = FairLock()
@@ -60,8 +80,12 @@ _write = FairLock()
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Stand in line for the right to write (SQLite only)."""
-    if connection.vendor != "sqlite":
+    """Stand in line for the right to write (SQLite only).
+
+    Inside an open transaction there is nothing to wait for: it was begun IMMEDIATE, so this thread holds SQLite's own
+    write lock. Standing in line then would block for ever behind somebody who waits for that very lock.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
         return
     _write.acquire()
@@ -78,16 +102,29 @@ class NodeLock:
     """
 
     _held: ClassVar[dict[Path, tuple[int, int]]] = {}
+    _guard: ClassVar[threading.Lock] = threading.Lock()
 
     def __init__(self, folder: Path) -> None:
         self.path = folder.resolve() / "node.lock"
 
     def take(self, what: str) -> None:
         """Take the lock or refuse, naming the act ``what`` that cannot start."""
-        if self.path in self._held:
-            handle, depth = self._held[self.path]
+        with self._guard:
+            handle, depth = self._held.get(self.path) or (self._open(what), 0)
             self._held[self.path] = (handle, depth + 1)
-            return
+
+    def free(self) -> None:
+        """Give the lock back; does nothing when this process does not hold it."""
+        with self._guard:
+            if self.path not in self._held:
+                return
+            handle, depth = self._held.pop(self.path)
+            if depth > 1:
+                self._held[self.path] = (handle, depth - 1)
+            else:
+                os.close(handle)
+
+    def _open(self, what: str) -> int:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -97,14 +134,4 @@ class NodeLock:
             raise Refused(
                 f"{what}不能开始", "这个节点正由另一个进程使用", "先停下那个进程，或在它的页面上办理"
             ) from error
-        self._held[self.path] = (handle, 1)
-
-    def free(self) -> None:
-        """Give the lock back; does nothing when this process does not hold it."""
-        if self.path not in self._held:
-            return
-        handle, depth = self._held.pop(self.path)
-        if depth > 1:
-            self._held[self.path] = (handle, depth - 1)
-        else:
-            os.close(handle)
+        return handle

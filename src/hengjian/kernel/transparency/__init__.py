@@ -8,11 +8,22 @@ into the tree, signed and laid out as static files. Words: an *entry* is the 33-
 - :func:`checkpoint` signs the present tree; :func:`publish` writes new tiles, bundles and the checkpoint as files.
 - :func:`prove` and :func:`prove_consistency` answer proofs; :func:`verify_offline` checks one without this node.
 - :func:`verify_log` recomputes everything from the rows and compares tiles, checkpoints and published files.
-- :func:`erase` blanks a line's event and salt on a legal ground; the tree stays valid and the erasing is a line itself.
+- ``erasure.erase`` blanks a line's event and salt on a legal ground; the tree stays valid, the erasing is a line itself.
 
-Pure: ``entries``, ``tiles``, ``notes``, ``offline``. Start reading at ``sequencing``.
+Pure: ``entries``, ``tiles``, ``notes``, ``offline``. Start reading at ``sequencing``; why it is so:
+``docs/decisions/0001-the-log.md``.
 """
 
+from hengjian.kernel.transparency.auditing import verify_log
+from hengjian.kernel.transparency.checkpoints import checkpoint
+from hengjian.kernel.transparency.findings import Finding
+from hengjian.kernel.transparency.keys import verifier_key
+from hengjian.kernel.transparency.offline import Included, verify_offline
+from hengjian.kernel.transparency.proving import Proof, prove, prove_consistency
+from hengjian.kernel.transparency.publication import publish
 from hengjian.kernel.transparency.sequencing import sequence
 
-__all__ = ["sequence"]
+__all__ = [
+    "Finding", "Included", "Proof", "checkpoint", "prove", "prove_consistency", "publish", "sequence", "verifier_key",
+    "verify_log", "verify_offline",
+]

@@ -6,6 +6,14 @@ transaction, in order.
 
 from __future__ import annotations
 
+from hengjian.casework.disclosure import reactions as disclosure
+from hengjian.casework.double_random import events as draws
+from hengjian.kernel import events
+
 
 def connect() -> None:
     """Hang up every answer. Called once, after all modules have loaded."""
+    # What a plan or a draw makes public stands among the publications in the same act.
+    events.subscribe(draws.PlanPublished, disclosure.enter_plan)
+    events.subscribe(draws.DrawMade, disclosure.enter_draw)
+    events.subscribe(draws.DrawVoided, disclosure.remark_void)

@@ -14,9 +14,9 @@ class FrozenChecklist(models.Model):
     """A checklist as it stood when inspections were opened; named by its content and shared by all of them."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
-    list_code = models.CharField(max_length=60)
-    version = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
+    list_code = models.TextField()
+    version = models.IntegerField()
+    title = models.TextField()
     points = models.JSONField()
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hengjian.casework.inspections import rules
-from hengjian.kernel.running import RunningDeadline
+from hengjian.kernel.models import RunningDeadline
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Certificate:
 
     officer_no: str
     name: str
-    valid_until: date | None
+    valid_until: date
     status: str = "valid"
     active: bool = True
     item_scope: tuple[str, ...] = ("*",)
@@ -134,8 +134,6 @@ class Certificate:
         if self.status != "valid":
             state = {"suspended": "已暂停", "revoked": "已注销"}.get(self.status, "无效")
             return f"{self.name}（{self.officer_no}）的执法证{state}"
-        if self.valid_until is None:
-            return f"{self.name}（{self.officer_no}）没有登记执法证有效期"
         if self.valid_until < on:
             return f"{self.name}（{self.officer_no}）的执法证已于 {self.valid_until} 到期"
         missing = [] if "*" in self.item_scope else [code for code in item_codes if code not in self.item_scope]

@@ -33,7 +33,7 @@ def approve(
     row = matter.lock(inspection_no)
     what = row.step("approve", at)
     catalogue.require_published(row.item_codes, day_of(at))
-    rules.check_team(matter.certificates(matter.team_of(row), what=what), day_of(at), row.item_codes, what=what)
+    rules.check_team(matter.certificates(matter.team_of(row)), day_of(at), row.item_codes, what=what)
     _check_cap(row, over_cap_reason, what=what)
     beside = queries.overlapping([row])
     if beside and not separate_reason.strip():
@@ -84,7 +84,7 @@ def assign(*, inspection_no: str, officer_nos: Sequence[str], reason: str, by: A
     if not reason.strip():
         raise Refused(what, "没有写明理由", "请写明改派的理由", field="reason")
     chosen = list(dict.fromkeys(officer_nos))
-    rules.check_team(matter.certificates(chosen, what=what), day_of(at), row.item_codes, what=what)
+    rules.check_team(matter.certificates(chosen), day_of(at), row.item_codes, what=what)
     matter.check_recusal(chosen, [row.uscc], day_of(at), what=what)
     before = matter.team_of(row)
     matter.seat(row, chosen)
@@ -151,7 +151,7 @@ def _check_teams(rows: Sequence[Inspection], on: date, *, what: str) -> None:
     for pk, no in seated.values_list(F("inspection_id"), "officer_no"):
         if pk in wanted:
             teams.setdefault(pk, []).append(no)
-    known = {one.officer_no: one for one in matter.certificates(sorted({no for team in teams.values() for no in team}), what=what)}
+    known = {one.officer_no: one for one in matter.certificates(sorted({no for team in teams.values() for no in team}))}
     for pk, row in wanted.items():
         rules.check_team([known[no] for no in teams.get(pk, [])], on, row.item_codes, what=f"{what}（{row.inspection_no}）")
 

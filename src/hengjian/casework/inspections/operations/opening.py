@@ -43,10 +43,11 @@ def open_batch(*, openings: Sequence[Opening], by: Actor, at: datetime) -> list[
         acts.reach(Scope(territory=territory))
     today = day_of(at)
     in_name_of = _check(openings, today, what=what)
-    frozen = {codes: _items(codes, today) for codes in {one.item_codes for one in openings}}
+    wanted = {(one.item_codes, one.organ_code) for one in openings}
+    frozen = {(codes, organ): _items(codes, organ, today) for codes, organ in wanted}
     opening_no = numbers.matter_no("opening", _territory(openings[0]), today.year)
     nos = _take_numbers(openings, today.year)
-    rows = [_row(one, no, frozen[one.item_codes], at) for one, no in zip(openings, nos, strict=True)]
+    rows = [_row(one, no, frozen[one.item_codes, one.organ_code], at) for one, no in zip(openings, nos, strict=True)]
     for row in rows:
         row.opening_no, row.in_name_of = opening_no, in_name_of[row.organ_code]
     _save(rows, openings)
@@ -79,7 +80,7 @@ def open_triggered(
     in_name_of = _check([one], today, what=what)
     matter.check_recusal(one.officer_nos, [uscc], today, what=what)
     [no] = _take_numbers([one], today.year)
-    row = _row(one, no, _items(one.item_codes, today), at)
+    row = _row(one, no, _items(one.item_codes, one.organ_code, today), at)
     row.in_name_of = in_name_of[row.organ_code]
     row.source, row.reason, row.source_no, row.counted = "trigger", reason, source_no, rules.counts(kind, reason)
     _save([row], [one])
@@ -107,17 +108,17 @@ def _check(openings: Sequence[Opening], on: date, *, what: str) -> dict[str, str
     return {code: organs.require_implementing(code, on).in_name_of.code for code in {one.organ_code for one in openings}}
 
 
-def _items(codes: tuple[str, ...], on: date) -> Items:
+def _items(codes: tuple[str, ...], organ: str, on: date) -> Items:
     items = catalogue.require_published(list(codes), on)
-    found = catalogue.checklist_for(list(codes), on)
+    found = catalogue.checklist_for(list(codes), on, organ=organ)
     points = [
         {"no": point.no, "group": point.group, "content": point.content, "method": point.method, "basis": point.penalty_basis}
         for point in found.points
     ]
-    content = json.dumps([found.list_code, str(found.version), found.title, points], ensure_ascii=False, sort_keys=True)
+    content = json.dumps([found.list_code, found.version, found.title, points], ensure_ascii=False, sort_keys=True)
     checklist, _ = FrozenChecklist.objects.get_or_create(
         sha256=hashlib.sha256(content.encode()).hexdigest(),
-        defaults={"list_code": found.list_code, "version": str(found.version), "title": found.title, "points": points},
+        defaults={"list_code": found.list_code, "version": found.version, "title": found.title, "points": points},
     )
     return Items([item.name for item in items], checklist)
 

@@ -34,7 +34,7 @@ def arrive(*, inspection_no: str, by: Actor, at: datetime, present: Sequence[str
         raise Refused(what, f"{'、'.join(strangers)} 不是这次检查的执法人员", "请先由负责人改派", field="officers")
     today = day_of(at)
     catalogue.require_published(row.item_codes, today)
-    rules.check_team(matter.certificates(came, what=what), today, row.item_codes, what=what)
+    rules.check_team(matter.certificates(came), today, row.item_codes, what=what)
     row.on_site_at, row.visit_on, row.place = row.on_site_at or at, today, place.strip()
     row.save()
     acts.tell(events.OfficersArrived(about=row.about, officer_nos=came, place=row.place), cites=rules.APL_42)

@@ -1,0 +1,149 @@
+"""Questions to what is published. Those without an actor are the public's; they never show withdrawn content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from hengjian.casework.disclosure import rules
+from hengjian.casework.disclosure.models import Publication
+from hengjian.kernel import access, journal
+from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
+from hengjian.kernel.errors import NotFound
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRecord:
+    """A publication as anybody sees it. When withdrawn, only the tombstone: reason and day. ``key`` pages on."""
+
+    key: int
+    publication_no: str
+    kind: str
+    kind_title: str
+    ref: str
+    title: str
+    organ_code: str
+    territory_code: str
+    uscc: str
+    entity_name: str
+    content: dict[str, Any]
+    content_sha256: str
+    due_on: date | None
+    late_days: int
+    published_at: datetime
+    remark: str
+    replaces: str
+    withdrawn_on: date | None
+    withdrawal_reason: str
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether only the tombstone is left."""
+        return self.withdrawn_on is not None
+
+
+def results(text: str = "", district: str = "", after: int = 0, limit: int = 50) -> list[PublicRecord]:
+    """Published results, newest first, by part of the entity's name (two characters are enough) and by district."""
+    return _page(Publication.objects.filter(kind="inspection", state="published"), text, district, after, limit)
+
+
+def notices(kind: str, district: str = "", after: int = 0, limit: int = 50) -> list[PublicRecord]:
+    """Published plans (``plan``) or draws (``draw``), newest first."""
+    return _page(Publication.objects.filter(kind=kind, state="published"), "", district, after, limit)
+
+
+def by_entity(uscc: str, after: int = 0, limit: int = 50) -> list[PublicRecord]:
+    """An entity's results, newest first, with the tombstones of withdrawn ones."""
+    return _page(Publication.objects.filter(uscc=uscc.strip().upper(), kind="inspection"), "", "", after, limit)
+
+
+def publication(publication_no: str) -> PublicRecord:
+    """One publication, or its tombstone."""
+    row = Publication.objects.filter(publication_no=publication_no).first()
+    if row is None:
+        raise NotFound(f"公示 {publication_no} 打不开", "没有这项公示", "请核对编号")
+    return _public(row)
+
+
+def live(kind: str, ref: str) -> str:
+    """The number of the publication of a matter that is public now; empty when there is none."""
+    found = Publication.objects.filter(kind=kind, ref=ref, state="published").values_list("publication_no", flat=True)
+    return found.first() or ""
+
+
+def counts() -> dict[str, dict[str, int]]:
+    """How many publications are public now, by kind and district."""
+    found: dict[str, dict[str, int]] = {}
+    rows = Publication.objects.filter(state="published").values_list("kind", "territory_code").annotate(n=Count("pk"))
+    for kind, territory, n in rows.order_by():
+        of_kind = found.setdefault(kind, {})
+        of_kind[territory[:6]] = of_kind.get(territory[:6], 0) + n
+    return found
+
+
+def original(publication_no: str, actor: Actor) -> PublicRecord:
+    """A publication for officials, with its content also after it was withdrawn."""
+    row = _seen(actor).filter(publication_no=publication_no).first()
+    if row is None:
+        raise NotFound(f"公示 {publication_no} 打不开", "没有这项公示，或者不在你的条线和辖区内", "请核对编号")
+    return _record(row, row.content, row.entity_name, row.title)
+
+
+def publications(
+    actor: Actor, *, kind: str = "", state: str = "", text: str = "", after: int = 0, limit: int = 50
+) -> list[PublicRecord]:
+    """A page of the ledger for officials, withdrawn ones included, newest first."""
+    rows = _seen(actor)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(state=state) if state else rows
+    rows = rows.filter(entity_name__contains=text.strip()) if text.strip() else rows
+    rows = rows.filter(pk__lt=after) if after else rows
+    return [_record(row, row.content, row.entity_name, row.title) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+
+
+def timeline(publication_no: str, actor: Actor) -> list[journal.Line]:
+    """The journal's lines about a publication, newest first."""
+    return journal.lines_about(f"publication:{original(publication_no, actor).publication_no}")
+
+
+def damaged() -> Iterator[str]:
+    """Publications whose content no longer has the hash that the journal holds, in words; for the node's verification."""
+    for row in Publication.objects.order_by("pk").iterator(chunk_size=500):
+        if rules.digest(row.content) != row.content_sha256:
+            yield f"公示 {row.publication_no} 的内容与公示时的摘要 {row.content_sha256[:8]} 不符，可能被改动"
+
+
+def _seen(actor: Actor) -> QuerySet[Publication]:
+    return access.visible(actor, "disclosure.view", Publication.objects.all(), line="line_code")
+
+
+def _page(rows: QuerySet[Publication], text: str, district: str, after: int, limit: int) -> list[PublicRecord]:
+    if district:
+        rows = rows.filter(territory_code__startswith=access.territory_prefix(district))
+    for part in text.split():
+        rows = rows.filter(entity_name__contains=part)
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return [_public(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+
+
+def _public(row: Publication) -> PublicRecord:
+    if row.state == "withdrawn":
+        # Not even the hash: short content could be guessed from it.
+        return replace(_record(row, {}, "", f"{rules.KINDS[row.kind]}（已撤回）"), content_sha256="")
+    return _record(row, row.content, row.entity_name, row.title)
+
+
+def _record(row: Publication, content: dict[str, Any], entity_name: str, title: str) -> PublicRecord:
+    return PublicRecord(
+        row.pk, row.publication_no, row.kind, rules.KINDS[row.kind], row.ref, title, row.organ_code, row.territory_code,
+        row.uscc, entity_name, content, row.content_sha256, row.due_on, row.late_days, row.published_at, row.remark,
+        row.replaces, day_of(row.withdrawn_at) if row.withdrawn_at else None, row.withdrawal_reason,
+    )

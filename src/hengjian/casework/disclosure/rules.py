@@ -1,0 +1,111 @@
+"""What may be published: fields, words, lateness, withdrawal. Tables and pure functions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from hengjian.casework.disclosure import masking
+from hengjian.kernel.errors import Refused
+from hengjian.kernel.workflow import Act, Workflow
+
+G118_6 = "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（国办发〔2018〕118号）第六条"
+SPOT_11 = "《企业公示信息抽查暂行办法》第十一条"
+PUB_11 = "《市场监督管理行政处罚信息公示规定》第十一条"
+G58 = "《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）"
+
+WORKFLOW = Workflow(
+    name="disclosure", title="公示", states={"published": "公示中", "withdrawn": "已撤回"}, initial="published",
+    final=frozenset({"withdrawn"}),
+    acts=(Act("published", "withdraw", "withdrawn", "撤回公示", PUB_11, grave=True),),
+)
+
+KINDS = {"plan": "抽查计划", "draw": "抽取结果", "inspection": "检查结果"}
+
+#: The only fields that a publication may hold. Whatever is not named here stays inside, whoever asks for it.
+PUBLIC_FIELDS: dict[str, tuple[str, ...]] = {
+    "inspection": (
+        "抽查计划编号", "抽查计划名称", "抽查任务编号", "抽查任务名称", "抽查类型", "检查类型", "检查机关", "检查完成日期", "检查事项",
+        "检查结果", "结果说明",
+    ),
+    "plan": ("抽查计划编号", "抽查计划名称", "公布机关", "公布日期"),
+    "draw": (
+        "抽查任务编号", "抽查任务名称", "抽取机关", "抽取日期", "抽取户数", "执法人员数", "抽取承诺", "随机种子", "结果摘要",
+        "公布文件摘要",
+    ),
+}
+LONGEST_STATEMENT = 500
+
+#: Words that betray the internal class, score or label (annex C 10); the first group is shown in the refusal.
+_LEAKS = (
+    re.compile(r"(信用风险(?:等级|分类|类别)?[^，。；]{0,6}[A-DＡ-Ｄ甲乙丙丁](?![A-Za-z]))"),
+    re.compile(r"((?<![A-Za-z])[A-DＡ-Ｄ] ?[类级](?:信用|风险|企业|主体|经营主体|对象))"),
+    re.compile(r"((?:风险|信用)(?:得分|评分|分值|积分)[^，。；]{0,8})"),
+    re.compile(r"(单元标签|抽样单元编号)"),
+)
+
+
+def leak(text: str) -> str:
+    """The words in a text that would tell a firm's class, score or cell; empty when there are none."""
+    return next((hit[1] for pattern in _LEAKS if (hit := pattern.search(text))), "")
+
+
+def result_content(
+    source: Any, *, organ_name: str, statement: str, what: str
+) -> tuple[dict[str, Any], masking.Masked]:
+    """The public content of an inspection's result from ``source`` (an ``inspections.queries.PublicSource``).
+
+    ``statement`` is the publisher's own wording, masked here; the officers' record is never copied.
+    """
+    masked = public_statement(statement, uscc=source.uscc, what=what)
+    drawn = source.source == "draw"
+    content = {
+        "抽查计划编号": source.plan_no, "抽查计划名称": source.plan_title, "抽查任务编号": source.draw_no,
+        "抽查任务名称": source.draw_title, "抽查类型": f"{source.draw_kind}抽查" if drawn and source.draw_kind else "",
+        "检查类型": f"{source.kind}检查", "检查机关": organ_name, "检查完成日期": source.completed_on.isoformat(),
+        "检查事项": list(source.item_names), "检查结果": list(source.result_titles), "结果说明": masked.text,
+    }
+    return filtered("inspection", content, what=what), masked
+
+
+def public_statement(statement: str, *, uscc: str, what: str) -> masking.Masked:
+    """The publisher's wording without numbers of persons; refused when too long."""
+    if len(statement) > LONGEST_STATEMENT:
+        raise Refused(what, f"结果说明超过 {LONGEST_STATEMENT} 字", "请写得简明一些", field="statement")
+    return masking.text(statement.strip(), keep=(uscc,))
+
+
+def filtered(kind: str, content: Mapping[str, Any], *, what: str) -> dict[str, Any]:
+    """Only the public fields of a kind, without empty ones; refused when a value betrays what must stay inside."""
+    kept = {name: content[name] for name in PUBLIC_FIELDS[kind] if content.get(name) not in (None, "", [])}
+    for name, value in kept.items():
+        if words := leak(json.dumps(value, ensure_ascii=False)):
+            raise Refused(
+                what, f"“{name}”含有不得公开的内容“{words}”", "企业信用风险分类、评分只供内部使用，请删去后再办", field="statement",
+            )
+    return kept
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """The hash of a publication's content, over its canonical JSON."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_publishable(state: str, *, what: str) -> None:
+    """Refuse to publish a result that another person has not reviewed (annex C 7), or twice."""
+    if state in ("published", "closed"):
+        raise Refused(what, "结果已经公示", "需要更正的，请先撤回再重新公示")
+    if state != "reviewed":
+        raise Refused(what, "结果还没有经过复核", "请由复核人复核后再公示")
+
+
+def check_withdrawal(reason: str, *, what: str) -> None:
+    """Refuse to withdraw without a reason fit for the public: it stays on the tombstone (annex C 9)."""
+    if not reason.strip():
+        raise Refused(what, "没有写明理由", "请写明撤回的理由，理由会公开", field="reason")
+    if masking.text(reason).changed or leak(reason):
+        raise Refused(what, "理由含有证件号码、电话或者不得公开的内容", "理由会公开，请改写", field="reason")

@@ -66,7 +66,7 @@ def test_an_act_opens_its_form_without_script(shop: Any, render: Render) -> None
 def test_an_opened_act_takes_the_focus(shop: Any, render: Render) -> None:
     page = shop.open(render("matter"))
     page.get_by_role("link", name="作废抽取").click()
-    assert page.evaluate("document.activeElement.name") == "void-reason"
+    page.wait_for_function("document.activeElement.name === 'void-reason'")
 
 
 def test_the_keyboard_searches_walks_rows_chooses_and_shows_its_keys(shop: Any, render: Render) -> None:
@@ -79,10 +79,7 @@ def test_the_keyboard_searches_walks_rows_chooses_and_shows_its_keys(shop: Any, 
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert (
-        page.locator("[data-current]").inner_text().startswith("上海海棠便利超市")
-        or "上海海棠便利超市" in page.locator("[data-current]").inner_text()
-    )
+    assert "上海海棠便利超市" in page.locator("[data-current]").inner_text()
     page.keyboard.press("x")
     assert page.locator("[data-chosen-count]").inner_text() == "已选 2 项"
     page.keyboard.press("?")

@@ -55,7 +55,7 @@ def test_a_chip_without_ticks_draws_no_ruler(draw: Draw) -> None:
 
 def test_an_unknown_level_tick_or_state_is_refused(draw: Draw) -> None:
     with pytest.raises(ValueError, match="near"):
-        draw("{% due chip %}", chip={"text": "x"} and pieces.Due("x", level="soon"))  # type: ignore[arg-type]
+        draw("{% due chip %}", chip=pieces.Due("x", level="soon"))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="past"):
         ruler.ruler([["gone"]])
     with pytest.raises(ValueError, match="held"):

@@ -1,4 +1,4 @@
-"""双随机、一公开"""
+"""Double random as a Django app."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,9 @@ class DoubleRandomConfig(AppConfig):
     name = "hengjian.casework.double_random"
     label = "double_random"
     verbose_name = "双随机、一公开"
+
+    def ready(self) -> None:
+        from hengjian.casework.double_random.page import PAGE
+        from hengjian.kernel import law
+
+        law.register(PAGE)

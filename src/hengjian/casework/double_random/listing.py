@@ -1,0 +1,181 @@
+"""The frozen list (抽查名单): entities become pseudonyms in labelled cells, and the label table stays inside.
+
+Everything random here is derived from one secret key of the draw, so that freezing twice gives the same bytes: salts
+(by the protocol), random labels and officers' codes. Set-based: whole columns, no object per entity.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hengjian.casework.double_random import rules
+from hengjian.kernel.draws import cells, tickets, twostage
+from hengjian.kernel.draws.canonical import Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list ready to be committed. ``table`` is the internal list, in the order of ``rows``."""
+
+    rows: list[bytes]
+    sizes: dict[str, int]
+    rates: dict[str, int]
+    root: str
+    table: pa.Table
+    label_table: dict[str, list[str]]
+    excluded: dict[str, dict[str, int]]
+
+    @property
+    def expected(self) -> int:
+        """Expected number drawn, in millionths."""
+        return sum(size * self.rates[label] for label, size in self.sizes.items())
+
+    def bounds_by_district(self) -> dict[str, tuple[int, int]]:
+        """District -> fewest and most units that can be drawn there."""
+        mean: Counter[str] = Counter()
+        for label, size in self.sizes.items():
+            mean[cells.district_of(label)] += size * self.rates[label]
+        return {district: (e // rules.W, -(-e // rules.W)) for district, e in sorted(mean.items())}
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What turns a pool into a list: rates by class, coverage duty, the key, and the code used for unknown districts."""
+
+    suite: Suite
+    draw_no: str
+    key: str
+    rates: Mapping[str, int]
+    home: str
+    periods: int = 0
+    period_of: Mapping[str, int] = field(default_factory=dict)
+    unvisited: int = 1
+
+
+def tokens(key: str, draw_no: str) -> Iterator[str]:
+    """Hexadecimal tokens for labels, random to everybody without the key."""
+    number = 0
+    while True:
+        yield hashlib.sha256(f"label|{key}|{draw_no}|{number}".encode()).hexdigest()[:8]
+        number += 1
+
+
+def build(pool: Sequence[rules.Row], out: Mapping[str, str], terms: Terms) -> Listing:
+    """The list of a pool without the excluded: cells, labels, pseudonyms, rows, root."""
+    kept = [row for row in pool if row[0] not in out] if out else pool
+    keys, units = _cells_of(kept, terms)
+    rate_of, district_of = _facts_of(keys, terms)
+    sizes = Counter(units)
+    cell_list = [cells.Cell(key, district_of[key], sizes[key], rate_of[key]) for key in sorted(sizes)]
+    joined = cells.merge_small(cell_list)
+    heads = sorted({(district_of[head], head) for head in joined.values()})
+    token = tokens(terms.key, terms.draw_no)
+    label_of_head = cells.label_cells(heads, lambda: next(token))
+    label_of = {key: label_of_head[head] for key, head in joined.items()}
+    names = tickets.pseudonyms(terms.suite, terms.key, terms.draw_no, [row[0] for row in kept])
+    rows = twostage.freeze(zip(names, [label_of[key] for key in units], strict=True))
+    members: dict[str, list[str]] = {}
+    for key, label in sorted(label_of.items()):
+        members.setdefault(label, []).append(key)
+    return Listing(
+        rows=rows, sizes=twostage.sizes_of(rows), rates={label_of[key]: rate_of[key] for key in sorted(sizes)},
+        root=twostage.list_root(terms.suite, rows), table=_table(kept, names, units, label_of, rate_of),
+        label_table=members, excluded=count_excluded(pool, out, terms.home),
+    )
+
+
+def _cells_of(kept: Sequence[rules.Row], terms: Terms) -> tuple[dict[tuple[str, str, str, int], str], list[str]]:
+    """The cell of every unit; each distinct combination is put into words once."""
+    keys: dict[tuple[str, str, str, int], str] = {}
+    period_of, first, periods = terms.period_of, terms.unvisited, terms.periods
+    units = []
+    for uscc, district, risk, sector in kept:
+        spot = (district, risk, sector, period_of.get(uscc, first) if periods else 0)
+        key = keys.get(spot)
+        if key is None:
+            group = rules.SECTOR_GROUPS.get(sector, "other")
+            key = keys[spot] = rules.cell_key(district or terms.home, risk or rules.UNCLASSIFIED, group, spot[3])
+        units.append(key)
+    return keys, units
+
+
+def _facts_of(
+    keys: Mapping[tuple[str, str, str, int], str], terms: Terms
+) -> tuple[dict[str, int], dict[str, str]]:
+    rate_of, district_of = {}, {}
+    for (district, risk, _, period), key in keys.items():
+        base = terms.rates[risk or rules.UNCLASSIFIED]
+        rate_of[key] = rules.hazard(base, period=period, periods=terms.periods)
+        district_of[key] = district or terms.home
+    return rate_of, district_of
+
+
+def _table(
+    kept: Sequence[rules.Row], names: Sequence[str], units: Sequence[str], label_of: Mapping[str, str],
+    rate_of: Mapping[str, int],
+) -> pa.Table:
+    """The internal list, sorted by pseudonym like the public rows; cells as a dictionary column."""
+    order = {key: place for place, key in enumerate(label_of)}
+    places = pa.array([order[key] for key in units], pa.int32())
+    columns = {
+        "pseudonym": pa.array(names, pa.string()),
+        "uscc": pa.array([row[0] for row in kept], pa.string()),
+        "cell": pa.DictionaryArray.from_arrays(places, list(order)),
+        "label": pa.DictionaryArray.from_arrays(places, [label_of[key] for key in order]),
+        "numerator": pa.DictionaryArray.from_arrays(places, pa.array([rate_of[key] for key in order], pa.int32())),
+    }
+    return pa.table(columns).sort_by("pseudonym")
+
+
+def count_excluded(pool: Sequence[rules.Row], out: Mapping[str, str], home: str) -> dict[str, dict[str, int]]:
+    """District -> reason -> number left out. Inside; the public count joins reasons (``rules.public_reason``)."""
+    found: dict[str, Counter[str]] = {}
+    if out:
+        for uscc, district, _, _ in pool:
+            if reason := out.get(uscc):
+                found.setdefault(district or home, Counter())[reason] += 1
+    return {district: dict(sorted(found[district].items())) for district in sorted(found)}
+
+
+def public_exclusions(excluded: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, int]]:
+    """The same counts under the reasons that may be shown."""
+    shown: dict[str, dict[str, int]] = {}
+    for district, counts in excluded.items():
+        joined: Counter[str] = Counter()
+        for reason, count in counts.items():
+            joined[rules.public_reason(reason)] += count
+        shown[district] = dict(sorted(joined.items()))
+    return shown
+
+
+def parquet(table: pa.Table) -> bytes:
+    """A table as Parquet bytes. Hashes do not compress, so only dictionary columns are encoded."""
+    sink = pa.BufferOutputStream()
+    packed = [name for name in table.column_names if pa.types.is_dictionary(table.schema.field(name).type)]
+    pq.write_table(table, sink, compression="NONE", use_dictionary=packed, write_statistics=False)
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+def read_parquet(data: bytes) -> pa.Table:
+    """The table in Parquet bytes, dictionary columns kept."""
+    return pq.read_table(pa.BufferReader(data), read_dictionary=["cell", "label"])
+
+
+def difference(before: pa.Table | None, now: pa.Table) -> dict[str, int]:
+    """Units added, removed and moved to another cell since the plan's last list."""
+    if before is None:
+        return {"added": now.num_rows, "removed": 0, "reclassified": 0}
+    old = dict(zip(before["uscc"].to_pylist(), before["cell"].to_pylist(), strict=True))
+    same = moved = 0
+    for uscc, cell in zip(now["uscc"].to_pylist(), now["cell"].to_pylist(), strict=True):
+        if (was := old.get(uscc)) is not None:
+            same += 1
+            moved += was != cell
+    return {"added": now.num_rows - same, "removed": before.num_rows - same, "reclassified": moved}

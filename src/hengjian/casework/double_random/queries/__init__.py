@@ -1,0 +1,52 @@
+"""Questions to plans and draws: ``plans`` and ``draws`` for the workbench, ``public`` for the portal, ``receipts`` for one firm."""
+
+from hengjian.casework.double_random.queries.draws import (
+    DrawRecord,
+    DrawRow,
+    OwnTask,
+    draw,
+    draws,
+    exclusions,
+    replay_files,
+    tasks,
+)
+from hengjian.casework.double_random.queries.plans import PlanRecord, PlanRow, plan, plans
+from hengjian.casework.double_random.queries.public import (
+    PublicDraw,
+    PublicPlan,
+    draw_public,
+    draws_public,
+    plan_public,
+    plans_public,
+    public_file,
+    void_rate,
+)
+from hengjian.casework.double_random.queries.receipts import Receipt, pass_code, probability, receipt, receipt_by_code
+
+__all__ = [
+    "DrawRecord",
+    "DrawRow",
+    "OwnTask",
+    "PlanRecord",
+    "PlanRow",
+    "PublicDraw",
+    "PublicPlan",
+    "Receipt",
+    "draw",
+    "draw_public",
+    "draws",
+    "draws_public",
+    "exclusions",
+    "pass_code",
+    "plan",
+    "plan_public",
+    "plans",
+    "plans_public",
+    "probability",
+    "public_file",
+    "receipt",
+    "receipt_by_code",
+    "replay_files",
+    "tasks",
+    "void_rate",
+]

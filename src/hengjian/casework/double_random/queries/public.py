@@ -1,0 +1,175 @@
+"""What everybody may see of plans and draws: no class, no rate by class, no name of a unit or officer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from hengjian.casework.double_random import files, rules, scopes
+from hengjian.casework.double_random.models import Draw, DrawFile, YearPlan
+from hengjian.casework.double_random.queries import draws as inside
+from hengjian.casework.double_random.queries import plans as inside_plans
+from hengjian.kernel import running
+from hengjian.kernel.errors import NotFound
+from hengjian.registers.organs import queries as organs
+
+MOST = 200
+SHOWN_PLANS = ("published", "adjusted", "closed")
+NO_WITNESS = "无外部见证"
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """An adjustment as published: what changed in words, and why."""
+
+    version: int
+    reason: str
+    changed: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlan:
+    """A published plan: body, scope, method, items, ratio (上海市优化营商环境条例 第六十二条)."""
+
+    key: int
+    plan_no: str
+    filed_no: str
+    title: str
+    year: int
+    kind_title: str
+    direction: str
+    organ: str
+    partners: tuple[str, ...]
+    item_codes: tuple[str, ...]
+    method: str
+    scope_in_words: str
+    ratio: int
+    per_unit: int
+    state_title: str
+    published_at: datetime | None
+    adjustments: tuple[Adjustment, ...]
+    draw_nos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDraw:
+    """A draw from its commitment on. ``witnessed`` says who outside the organ cosigned it: nobody, while k is 0."""
+
+    key: int
+    draw_no: str
+    plan_no: str
+    title: str
+    organ: str
+    territory_code: str
+    state: str
+    state_title: str
+    list_size: int
+    pool_size: int
+    exclusions: dict[str, dict[str, int]]
+    drawn_count: int
+    officer_count: int
+    commitment: str
+    committed_at: datetime | None
+    result_by: date | None
+    source: dict[str, str]
+    seed: str
+    result_hash: str
+    drawn_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str
+    witnessed: str
+    contributors: tuple[inside.ContributionRecord, ...]
+    files: tuple[inside.FileRecord, ...]
+
+
+def plans_public(*, year: int | None = None, text: str = "", after: int = 0, limit: int = 50) -> list[PublicPlan]:
+    """A page of the published plans, newest first."""
+    rows = YearPlan.objects.filter(state__in=SHOWN_PLANS)
+    if year is not None:
+        rows = rows.filter(year=year)
+    if text:
+        rows = rows.filter(title__icontains=text)
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return [_plan(row) for row in rows.order_by("-pk")[: min(limit, MOST)]]
+
+
+def plan_public(plan_no: str) -> PublicPlan:
+    """One published plan."""
+    row = YearPlan.objects.filter(plan_no=plan_no, state__in=SHOWN_PLANS).first()
+    if row is None:
+        raise NotFound("找不到这个计划", "没有公布过这个编号的抽查计划", "请从计划清单中选取")
+    return _plan(row)
+
+
+def draws_public(*, plan_no: str = "", after: int = 0, limit: int = 50) -> list[PublicDraw]:
+    """A page of the draws that were committed, the void ones among them, newest first."""
+    rows = Draw.objects.select_related("plan").exclude(committed_at=None)
+    if plan_no:
+        rows = rows.filter(plan__plan_no=plan_no)
+    if after:
+        rows = rows.filter(pk__lt=after)
+    return [_draw(row) for row in rows.order_by("-pk")[: min(limit, MOST)]]
+
+
+def draw_public(draw_no: str) -> PublicDraw:
+    """One committed draw with the list of its published files."""
+    return _draw(_committed(draw_no))
+
+
+def public_file(draw_no: str, name: str) -> bytes:
+    """The bytes of a published file; anything kept inside is answered as if it were not there."""
+    row = _committed(draw_no)
+    if not DrawFile.objects.filter(draw=row, name=name, public=True).exists():
+        raise NotFound("找不到这个文件", "这次抽取没有公布这个文件", "请从抽取页面的文件清单中选取")
+    return files.read(row, name)
+
+
+def void_rate() -> tuple[int, int]:
+    """How many committed draws were voided, of how many (a draw is not made many times to publish one)."""
+    rows = Draw.objects.exclude(committed_at=None)
+    return rows.filter(state="voided").count(), rows.count()
+
+
+def _committed(draw_no: str) -> Draw:
+    row = Draw.objects.select_related("plan").filter(draw_no=draw_no).exclude(committed_at=None).first()
+    if row is None:
+        raise NotFound("找不到这次抽取", "没有公布过这个编号的抽取", "请从抽取清单中选取")
+    return row
+
+
+def _plan(row: YearPlan) -> PublicPlan:
+    names = organs.names([row.organ_code, *row.partners])
+    shown = tuple(
+        Adjustment(a.version, a.reason, tuple(_changes(a.before, a.after)), a.at.date())
+        for a in inside_plans.adjustments(row)
+    )
+    return PublicPlan(
+        row.pk, row.plan_no, row.filed_no, row.title, row.year, rules.KINDS[row.kind], row.direction,
+        names.get(row.organ_code, row.organ_code), tuple(names.get(code, code) for code in row.partners),
+        tuple(row.item_codes), row.method, scopes.describe(row.scope), row.ratio, row.per_unit,
+        rules.PLAN.states[row.state], row.published_at, shown,
+        tuple(Draw.objects.filter(plan=row).exclude(committed_at=None).order_by("pk").values_list("draw_no", flat=True)),
+    )
+
+
+def _changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
+    """What changed in words; of the rates by class only that they changed."""
+    plain = ("title", "direction", "method", "ratio", "per_unit")
+    return [
+        rules.PLAN_FIELDS[name] + (f"：{before[name]} → {after[name]}" if name in plain else "") for name in before
+    ]
+
+
+def _draw(row: Draw) -> PublicDraw:
+    clocks = [clock for clock in running.open_on(row.about) if clock.code == rules.RESULT.code]
+    return PublicDraw(
+        row.pk, row.draw_no, row.plan.plan_no, row.title, organs.names([row.organ_code]).get(row.organ_code, ""),
+        row.territory_code, row.state, rules.DRAW.states[row.state], row.list_size, row.pool_size,
+        {place: {rules.PUBLIC_REASONS[reason]: n for reason, n in counts.items()}
+         for place, counts in row.frozen["exclusions"].items()},
+        row.drawn_count, row.officer_count, row.commitment, row.committed_at, clocks[0].due_on if clocks else None,
+        row.source, row.seed, row.result_hash, row.drawn_at, row.voided_at, row.void_reason, NO_WITNESS,
+        inside.contributions(row), tuple(file for file in inside.file_records(row) if file.public),
+    )

@@ -23,9 +23,9 @@ atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["HENGJIAN_DATA_DIR"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "hengjian.site.settings"
 
-from django.conf import settings  # noqa: E402
+import django  # noqa: E402
 
-assert settings.HENGJIAN_DATA == DATA  # reading the settings now tells pytest-django to set Django up
+django.setup()  # now and not later, so that every conftest below may import models
 del os.environ["DJANGO_SETTINGS_MODULE"]  # or xdist's workers would read the settings before they have a folder
 
 

@@ -33,6 +33,13 @@ class EntitiesRecorded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowsSetAside(Event):
+    title: ClassVar[str] = "另存未写入的行"
+    quarantined: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassesRecorded(Event):
     title: ClassVar[str] = "写入信用风险分类批次"
     batch_no: str
@@ -118,3 +125,9 @@ class ObjectRegistered(Event):
     kind: str
     name: str
     owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterReindexed(Event):
+    title: ClassVar[str] = "重建名录检索"
+    entities: int

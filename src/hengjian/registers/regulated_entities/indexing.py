@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from hengjian.kernel import search
 from hengjian.kernel.codes import areas, halfwidth
+from hengjian.registers.regulated_entities.models import Entity, EntitySummary
 from hengjian.registers.regulated_entities.records import Filters
 
 CODE_START = re.compile(r"[0-9ANY][0-9A-Z][0-9]{2,6}|[0-9ANY][0-9A-Z][0-9]{6}[0-9A-Z]{1,10}")
@@ -26,6 +29,8 @@ COLUMNS = (
     "id", "name", "old_registration_no", "district_code", "street_code", "status", "sector", "entity_type", "tags",
     "senseless",
 )
+FACETS = ("district_code", "status", "sector", "credit_class", "senseless")
+ROWS_PER_WRITE = 5000
 _ODD = re.compile(r"[\W_]+")
 
 
@@ -99,20 +104,22 @@ def found(wanted: Question, after: int, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def write(rows: Iterable[tuple[Any, ...]]) -> int:
-    """Put rows of :data:`COLUMNS` into the index, replacing what stood there; runs in the caller's transaction."""
+def write(rows: Iterable[tuple[Any, ...]], *, fresh: bool = False) -> int:
+    """Put rows of :data:`COLUMNS` into the index, replacing what stood there unless ``fresh``."""
     documents = [(row[0], _document(row)) for row in rows]
     if not documents:
         return 0
     ids = [(number,) for number, _ in documents]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany("DELETE FROM regulated_entities_search WHERE rowid = %s", ids)
+            if not fresh:
+                cursor.executemany("DELETE FROM regulated_entities_search WHERE rowid = %s", ids)
             lines = [(number, " ".join([*words, *facets])) for number, (words, facets) in documents]
             cursor.executemany("INSERT INTO regulated_entities_search(rowid, body) VALUES (%s, %s)", lines)
         else:
             numbers = [number for number, _ in documents]
-            cursor.execute("DELETE FROM regulated_entities_search WHERE entity_id = ANY(%s)", [numbers])
+            if not fresh:
+                cursor.execute("DELETE FROM regulated_entities_search WHERE entity_id = ANY(%s)", [numbers])
             with cursor.copy("COPY regulated_entities_search (entity_id, body) FROM STDIN") as copy:
                 for number, (words, facets) in documents:
                     copy.write_row((number, _vector(words, facets)))
@@ -135,7 +142,19 @@ def _vector(words: list[str], facets: list[str]) -> str:
     return " ".join([*placed, *(f"'{facet}'" for facet in facets)])
 
 
-def clear() -> None:
-    """Empty the index before it is filled anew."""
+def fill() -> int:
+    """Build the index anew from the whole register; returns the number of entities."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM regulated_entities_search")
+    numbers = Entity.objects.order_by("id").values_list(*COLUMNS)
+    done, after = 0, 0
+    while rows := list(numbers.filter(id__gt=after)[:ROWS_PER_WRITE]):
+        done, after = done + write(rows, fresh=True), rows[-1][0]
+    return done
+
+
+def count(at: datetime) -> None:
+    """Count the register anew into the kept counts, whose age is ``at``."""
+    found = Entity.objects.order_by().values(*FACETS).annotate(count=Count("id"))
+    EntitySummary.objects.all().delete()
+    EntitySummary.objects.bulk_create(EntitySummary(**row, as_of=at) for row in found)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import cast
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from hengjian.kernel.events import Told
 from hengjian.registers.regulated_entities import events, indexing
-from hengjian.registers.regulated_entities.models import Entity, EntityChange, EntitySummary
-
-_FACETS = ("district_code", "status", "sector", "credit_class", "senseless")
+from hengjian.registers.regulated_entities.models import Entity, EntityChange
 
 
 def index_batch(told: Told) -> None:
@@ -30,9 +28,7 @@ def index_entity(told: Told) -> None:
 
 def count_anew(told: Told) -> None:
     """Refresh the kept counts; ``as_of`` is the moment of the news, which is the data's age."""
-    found = Entity.objects.order_by().values(*_FACETS).annotate(count=Count("id"))
-    EntitySummary.objects.all().delete()
-    EntitySummary.objects.bulk_create(EntitySummary(**row, as_of=told.received_at) for row in found)
+    indexing.count(told.received_at)
 
 
 def _index(rows: QuerySet[Entity]) -> int:

@@ -1,0 +1,128 @@
+"""Rows into the database: the quickest way each of the two has, inside the transaction of the act that calls.
+
+Every row has a hash over its code and values, in the order of :func:`columns_of`; the batch's Merkle root goes into the
+journal, so that whoever holds the rows can show that these and no others were written.
+"""
+# ruff: noqa: S608 - the statements are built from this module's own words; values are passed as parameters.
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+from django.db import connection
+
+from hengjian.kernel import merkle
+from hengjian.registers.regulated_entities import rules
+from hengjian.registers.regulated_entities.models import Entity, EntityChange
+
+Row = tuple[Any, ...]
+_ENTITY, _CHANGE = Entity._meta.db_table, EntityChange._meta.db_table
+_HISTORY = ("uscc", "batch_no", "kind", "at", "before")
+#: Separates the fields of a row under its hash; it occurs in no text.
+SEPARATOR = "chr(31)"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """At most 5,000 rows: ``new`` and ``changed`` hold values in the order of ``columns``; ``before`` as JSON."""
+
+    number: int
+    columns: tuple[str, ...]
+    new: list[Row]
+    changed: list[Row]
+    before: list[str]
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the rows come from, written on every row."""
+
+    batch_no: str
+    source: str
+    at: datetime
+
+
+def columns_of(filled: Sequence[str]) -> tuple[str, ...]:
+    """The columns in the order in which they are hashed and written."""
+    return ("uscc", *filled)
+
+
+def parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Iterator[Part]:
+    """``todo`` in batches."""
+    columns = columns_of(filled)
+    listed = ", ".join(columns)
+    texts = ", ".join(f"coalesce({name}, '')" for name in columns)
+    hashed = f"unhex(sha256(concat_ws({SEPARATOR}, {texts})))"
+    reader = con.cursor().execute(f"SELECT {listed}, is_new, before, {hashed} FROM todo ORDER BY row_no")
+    number = 0
+    while rows := reader.fetchmany(rules.ROWS_PER_BATCH):
+        number += 1
+        width = len(columns)
+        old = [row for row in rows if not row[width]]
+        root = merkle.root([merkle.leaf_hash(row[width + 2]) for row in rows]).hex()
+        yield Part(
+            number, columns, [row[:width] for row in rows if row[width]], [row[:width] for row in old],
+            [row[width + 1] for row in old], root,
+        )
+
+
+def write(part: Part, origin: Origin) -> tuple[int, int]:
+    """Write a part with its history; returns the first and last number in the history table."""
+    with connection.cursor() as cursor:
+        newest_row, newest_change = _newest(cursor, _ENTITY), _newest(cursor, _CHANGE)
+        if part.new:
+            _insert(cursor, part, origin)
+            cursor.execute(
+                f"INSERT INTO {_CHANGE} (uscc, batch_no, kind, at) SELECT uscc, batch_no, 'created', source_at "
+                f"FROM {_ENTITY} WHERE id > %s AND batch_no = %s ORDER BY id", [newest_row, origin.batch_no],
+            )
+        if part.changed:
+            _update(cursor, part, origin)
+        return newest_change + 1, _newest(cursor, _CHANGE)
+
+
+def _newest(cursor: Any, table: str) -> int:
+    cursor.execute(f"SELECT coalesce(max(id), 0) FROM {table}")
+    return int(cursor.fetchone()[0])
+
+
+def _insert(cursor: Any, part: Part, origin: Origin) -> None:
+    columns = (*part.columns, "batch_no", "source", "source_at")
+    constant = (origin.batch_no, origin.source, origin.at)
+    if connection.vendor == "postgresql":
+        with cursor.copy(f"COPY {_ENTITY} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in part.new:
+                copy.write_row(row + constant)
+        return
+    holders = ", ".join(["%s"] * len(part.columns))
+    # The constants are written into the statement: binding three more values a row is a seventh of the time.
+    fixed = ", ".join(_literal(value) for value in (origin.batch_no, origin.source, _stored(origin.at)))
+    cursor.executemany(f"INSERT INTO {_ENTITY} ({', '.join(columns)}) VALUES ({holders}, {fixed})", part.new)
+
+
+def _update(cursor: Any, part: Part, origin: Origin) -> None:
+    assigned = ", ".join(f"{name} = %s" for name in (*part.columns[1:], "batch_no", "source", "source_at"))
+    at = _stored(origin.at)
+    constant = (origin.batch_no, origin.source, at)
+    cursor.executemany(
+        f"UPDATE {_ENTITY} SET {assigned} WHERE uscc = %s", [(*row[1:], *constant, row[0]) for row in part.changed]
+    )
+    cursor.executemany(
+        f"INSERT INTO {_CHANGE} ({', '.join(_HISTORY)}) VALUES (%s, %s, 'changed', %s, %s)",
+        [(row[0], origin.batch_no, at, before) for row, before in zip(part.changed, part.before, strict=True)],
+    )
+
+
+def _stored(at: datetime) -> Any:
+    """A moment as the database keeps it."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _literal(value: object) -> str:
+    """A text as an SQL literal, inside a statement whose placeholders Django formats."""
+    return "'" + str(value).replace("'", "''").replace("%", "%%") + "'"

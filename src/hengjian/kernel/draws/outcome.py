@@ -28,17 +28,23 @@ class Roster:
 
     def roots(self, suite: Suite) -> dict[str, str]:
         """``roster_root``, ``conflicts_root`` and ``capacity_root`` of the commitment."""
-        lines, capacity = [], []
-        for pool in sorted(self.pools, key=lambda one: one.code):
-            lines.append(f"pool|{pool.code}|{','.join(sorted(pool.districts))}|{pool.need}")
-            lines += [f"need|{pool.code}|{unit}|{need}" for unit, need in sorted(pool.needs.items())]
-            lines += [f"officer|{pool.code}|{code}" for code in sorted(one.code for one in pool.officers)]
-            capacity += [f"{one.code}|{one.floor}|{one.ceiling}" for one in pool.officers]
         return {
-            "roster_root": _root(suite, lines),
-            "conflicts_root": _root(suite, ["|".join(bar) for bar in self.bars]),
-            "capacity_root": _root(suite, sorted(capacity)),
+            "roster_root": entries_root(suite, self.pool_entries()),
+            "conflicts_root": entries_root(suite, self.bars),
+            "capacity_root": entries_root(suite, self.capacity_entries()),
         }
+
+    def pool_entries(self) -> list[dict[str, Any]]:
+        """Pools by code, with their officers' codes."""
+        return [
+            {"code": pool.code, "districts": sorted(pool.districts), "need": pool.need, "needs": dict(pool.needs),
+             "officers": sorted(officer.code for officer in pool.officers)}
+            for pool in sorted(self.pools, key=lambda one: one.code)
+        ]  # fmt: skip
+
+    def capacity_entries(self) -> list[list[str | int]]:
+        """[officer, floor, ceiling] by officer."""
+        return [list(one) for one in sorted((o.code, o.floor, o.ceiling) for pool in self.pools for o in pool.officers)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ class Outcome:
         return str(self.document["result_hash"])
 
 
-def _root(suite: Suite, lines: Iterable[str]) -> str:
-    return tickets.root(suite, [line.encode() for line in lines])
+def entries_root(suite: Suite, entries: Iterable[object]) -> str:
+    """RFC 6962 root whose entries are the canonical JSON of these values."""
+    return tickets.root(suite, [canonical(entry) for entry in entries])
 
 
 def check_committed(commitment: Commitment, rows: Sequence[bytes], roster: Roster) -> None:
@@ -115,12 +122,10 @@ def document(commitment: Commitment, seed: str, drawn: Drawn, assigned: dict[str
         "selected": drawn.selected,
         "certain": drawn.certain,
         "reserves": drawn.reserves,
-        "selected_root": _root(suite, [f"{label}|{name}" for label, names in chosen for name in names]),
+        "selected_root": entries_root(suite, [[label, name] for label, names in chosen for name in names]),
         "assignments": {pool: [list(pair) for pair in one.pairs] for pool, one in assigned.items()},
         "loads": {pool: one.loads for pool, one in assigned.items()},
-        "marginals_root": _root(
-            suite, [f"{pool}|{u}|{o}|{x}" for pool, one in assigned.items() for u, o, x in one.marginals]
-        ),
-        "assignment_root": _root(suite, [f"{pool}|{u}|{o}" for pool, one in assigned.items() for u, o in one.pairs]),
+        "marginals_root": entries_root(suite, [(p, *cell) for p, one in assigned.items() for cell in one.marginals]),
+        "assignment_root": entries_root(suite, [(p, *pair) for p, one in assigned.items() for pair in one.pairs]),
     }
     return result | {"result_hash": suite.hex(canonical(result))}

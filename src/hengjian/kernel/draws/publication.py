@@ -50,27 +50,29 @@ def read_list(data: bytes) -> list[bytes]:
     return data[len(_HEADER) :].replace(b",", b"|").split(b"\n")[:-1]
 
 
-def roster_document(roster: Roster) -> dict[str, Any]:
-    """The content of ``roster.json``: pools by code, officers by code."""
-    return {"pools": [
-        {"code": pool.code, "districts": sorted(pool.districts), "need": pool.need, "needs": dict(pool.needs),
-         "officers": [{"code": one.code, "floor": one.floor, "ceiling": one.ceiling}
-                      for one in sorted(pool.officers, key=lambda one: one.code)]}
-        for pool in sorted(roster.pools, key=lambda pool: pool.code)
-    ]}  # fmt: skip
-
-
 def read_roster(roster: Any, eligibility: Any) -> Roster:
-    """Pools and bars from the parsed ``roster.json`` and ``eligibility.json``."""
+    """Pools and bars from the parsed ``roster.json`` and ``eligibility.json``, which must be in their one order."""
     try:
+        bounds = {code: Officer(code, floor, ceiling) for code, floor, ceiling in roster["capacity"]}
         pools = tuple(
-            Pool(one["code"], tuple(one["districts"]), one["need"],
-                 tuple(Officer(**officer) for officer in one["officers"]), one["needs"])
+            Pool(one["code"], tuple(one["districts"]), one["need"], tuple(bounds[code] for code in one["officers"]),
+                 one["needs"])
             for one in roster["pools"]
         )  # fmt: skip
-        return Roster(pools, tuple(Bar(*bar) for bar in eligibility["inadmissible"]))
-    except (TypeError, KeyError) as fault:
+        read = Roster(pools, tuple(Bar(*bar) for bar in eligibility["inadmissible"]))
+        same = roster_document(read) == roster and eligibility.keys() == {"inadmissible"}
+    except (TypeError, KeyError, ValueError, AttributeError) as fault:
+        if isinstance(fault, DrawRefused):
+            raise
         raise DrawRefused("不能读取人员库文件", f"内容不符合格式（{fault}）", "请重新下载公布的原文件") from fault
+    if not same:
+        raise DrawRefused("不能读取人员库文件", "次序不对或有多余内容", "请重新下载公布的原文件")
+    return read
+
+
+def roster_document(roster: Roster) -> dict[str, Any]:
+    """The content of ``roster.json``."""
+    return {"pools": roster.pool_entries(), "capacity": roster.capacity_entries()}
 
 
 def files(it: Publication) -> dict[str, bytes]:

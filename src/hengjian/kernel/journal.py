@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import Max, Subquery
 
 from hengjian.kernel import clock, events, locks, tier
-from hengjian.kernel.errors import Refused
+from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.events import Event, Told
 from hengjian.kernel.models import Cursor, LogEntry, LogQueue, LogState
 
@@ -92,6 +92,14 @@ def lines_about(about: str | Sequence[str], *, limit: int = 200) -> list[Line]:
 def lines_from(seq: int, *, limit: int = 200) -> list[Line]:
     """Numbered lines from ``seq`` on, in order."""
     return [_line(row.seq, row) for row in LogEntry.objects.filter(seq__gte=seq).order_by("seq")[:limit]]
+
+
+def line(seq: int) -> Line:
+    """One numbered line."""
+    row = LogEntry.objects.filter(seq=seq).first()
+    if row is None:
+        raise NotFound("日志打不开", f"没有第 {seq:,} 行", "请核对行号")
+    return _line(row.seq, row)
 
 
 def _line(seq: int | None, row: LogQueue | LogEntry) -> Line:

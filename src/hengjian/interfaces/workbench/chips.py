@@ -12,6 +12,7 @@ from hengjian.kernel.journal import Line
 from hengjian.kernel.models import RunningDeadline
 from hengjian.registers.officers import queries as officers
 
+TICKS: dict[str, pieces.Tick] = {"past": "past", "now": "now", "left": "left", "over": "over"}
 PUBLISHED = ("disclosure.", "PlanPublished", "DrawMade")
 
 
@@ -21,7 +22,7 @@ def due_of(row: RunningDeadline, today: date, calendar: Calendar) -> pieces.Due:
     unit = "calendar" if row.counted_in == "calendar" else "working"
     left = calendar.working_days_between(today, row.due_on)
     level: pieces.Level = "held" if held else "late" if today > row.due_on else "near" if left <= 3 else "normal"
-    weeks = [[tick.state.value for tick in week] for week in calendar.ruler(row.started_on, row.due_on, today)]
+    weeks = [[TICKS[tick.state.value] for tick in week] for week in calendar.ruler(row.started_on, row.due_on, today)]
     return pieces.Due(
         text=deadlines.standing(row.due_on, today, calendar, "working"), date=row.due_on, level=level, weeks=weeks,
         calendar=unit == "calendar", provisional=row.provisional, label=row.title, note=row.held_reason if held else "",
@@ -39,7 +40,8 @@ def timeline(lines: Sequence[Line]) -> list[pieces.Line]:
     names = officers.people({line.by for line in lines})
     return [
         pieces.Line(
-            at=line.performed_at, title=line.title, who=names.get(line.by, ""), text=str(line.data.get("note") or line.data.get("reason") or ""),
+            at=line.performed_at, title=line.title, who=names.get(line.by, ""),
+            text=str(line.data.get("note") or line.data.get("reason") or ""),
             ref=f"日志 {line.seq:,}" if line.seq is not None else "待编号", kind="pub" if line.name.startswith(PUBLISHED) else "",
         )
         for line in lines

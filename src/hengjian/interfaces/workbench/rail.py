@@ -40,7 +40,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("监管事项", "items", "catalogue.view", "c"),
             Section("执法人员", "officers", "officers.view", "o"),
             Section("机关", "organs", "organs.view", "g"),
-            Section("名录导入", "imports", "regulated_entities.import_register", "m"),
+            Section("名录导入", "imports", "regulated_entities.view_batches", "m"),
         ),
     ),
     (

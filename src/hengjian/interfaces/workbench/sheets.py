@@ -9,11 +9,17 @@ from urllib.parse import quote
 import xlsxwriter
 from django.http import HttpResponse
 
+from hengjian.interfaces.look.pieces import Row
 from hengjian.kernel import clock
 
 MOST_ROWS = 5000
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def words(row: Row) -> list[str]:
+    """A row of a list as plain words: texts, and the word of a state."""
+    return [str(cell.text or "") or (cell.state.word if cell.state else "") for cell in row.cells]
 
 
 def answer(title: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:

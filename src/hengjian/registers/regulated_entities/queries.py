@@ -42,7 +42,11 @@ from hengjian.registers.regulated_entities.records import (
     QuarantinedRecord,
 )
 
-__all__ = ["Filters", "batch", "batches", "changes", "classes", "counts", "entity", "names", "quarantined", "search"]
+__all__ = [
+    "BatchRecord", "ChangeRecord", "ClassRecord", "Counts", "EntityRecord", "EntityRow", "Filters", "QuarantinedRecord",
+    "batch", "batches", "changes", "class_titles", "classes", "counts", "entity", "facts", "names", "pending", "quarantined",
+    "search",
+]
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")

@@ -79,7 +79,9 @@ def _shown(options: dict[str, str], counts: dict[str, int] | None) -> dict[str, 
 def _empty(narrowed: bool) -> pieces.Blank:
     if narrowed:
         return pieces.Blank("没有符合条件的监管对象", "名称用两个以上的字检索；信用代码可以只写开头几位。去掉一个筛选条件再看。")
-    return pieces.Blank("名录还是空的", "先导入登记机关给的名录文件，支持 CSV、Excel 和 Parquet。", reverse("workbench:imports"), "导入名录")
+    return pieces.Blank(
+        "名录还是空的", "先导入登记机关给的名录文件，支持 CSV、Excel 和 Parquet。", reverse("workbench:imports"), "导入名录",
+    )
 
 
 def _row(row: entities.EntityRow) -> pieces.Row:

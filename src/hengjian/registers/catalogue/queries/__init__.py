@@ -13,10 +13,13 @@ from hengjian.registers.catalogue.queries.imports import ImportRecord, import_re
 from hengjian.registers.catalogue.queries.items import (
     ItemRecord,
     abouts,
+    behaviours,
     drafts,
     item,
     latest,
+    levels,
     names,
+    object_kinds,
     published_counts,
     published_items,
     require_published,
@@ -25,7 +28,8 @@ from hengjian.registers.catalogue.queries.items import (
 )
 
 __all__ = [
-    "ChecklistHead", "ChecklistRecord", "ImportRecord", "ItemRecord", "Point", "abouts", "checklist", "checklist_for",
-    "checklists_of", "drafted_checklists", "drafts", "import_report", "imports", "item", "latest", "names",
+    "ChecklistHead", "ChecklistRecord", "ImportRecord", "ItemRecord", "Point", "abouts", "behaviours", "checklist", "checklist_for",
+    "checklists_of", "drafted_checklists", "drafts", "import_report", "imports", "item", "latest", "levels", "names",
+    "object_kinds",
     "published_counts", "published_items", "require_published", "sub_items", "versions",
 ]

@@ -74,8 +74,8 @@ def in_force(on: date) -> QuerySet[SupervisionItem]:
 
 
 def published_items(
-    *, line: str | None = None, on: date, text: str = "", behaviour: str = "", parent: str = "", key: bool | None = None,
-    after: str | None = None, limit: int = 50,
+    *, line: str | None = None, on: date, text: str = "", behaviour: str = "", parent: str = "", level: str = "",
+    object_kind: str = "", key: bool | None = None, after: str | None = None, limit: int = 50,
 ) -> list[ItemRecord]:
     """A page of the items in force on a day, by code; ``after`` is the last code of the page before.
 
@@ -84,10 +84,8 @@ def published_items(
     rows = in_force(on)
     if line:
         rows = rows.filter(line_code=line)
-    if behaviour:
-        rows = rows.filter(behaviour=behaviour)
-    if parent:
-        rows = rows.filter(parent_code=parent)
+    for name, wanted in (("behaviour", behaviour), ("parent_code", parent), ("level", level), ("object_kind", object_kind)):
+        rows = rows.filter(**{name: wanted}) if wanted else rows
     if key is not None:
         rows = rows.filter(is_key=key)
     for word in text.split():
@@ -97,10 +95,25 @@ def published_items(
     return [record(row) for row in rows.order_by("item_code")[: min(limit, MOST)]]
 
 
+def behaviours() -> tuple[str, ...]:
+    """The kinds of supervisory behaviour an item can have (行为类型)."""
+    return tuple(rules.BEHAVIOURS)
+
+
 def published_counts(on: date) -> dict[str, int]:
     """How many inspection items of each line are in force on a day."""
     rows = in_force(on).filter(behaviour=rules.INSPECTION).values_list("line_code").annotate(Count("id"))
     return dict(rows.order_by("line_code"))
+
+
+def levels() -> tuple[str, ...]:
+    """The levels at which an item is exercised (实施层级)."""
+    return rules.LEVELS
+
+
+def object_kinds() -> tuple[str, ...]:
+    """What an item may be aimed at (监管对象)."""
+    return rules.OBJECT_KINDS
 
 
 def item(code: str, on: date) -> ItemRecord:

@@ -9,17 +9,16 @@ from datetime import date
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 from django.db import connection
 from django.db.models import Max
 
 from hengjian.kernel import merkle
 from hengjian.kernel.codes import uscc_sql
 from hengjian.registers.regulated_entities import rules
+from hengjian.registers.regulated_entities.importing import transfer
 from hengjian.registers.regulated_entities.models import CreditClass, Entity
 
 _TABLE, _ENTITY = CreditClass._meta.db_table, Entity._meta.db_table
-_FETCH = 20_000
 _VALUES = ("letter", "source", "model")
 
 
@@ -83,14 +82,7 @@ def _cells(fields: Sequence[str], given: Given) -> str:
 
 def _load(con: duckdb.DuckDBPyConnection, table: str, names: tuple[str, ...], rows: Any) -> None:
     con.execute(f"CREATE TABLE {table} ({', '.join(f'{name} VARCHAR' for name in names)})")
-    sql, params = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        while part := cursor.fetchmany(_FETCH):
-            columns = zip(names, zip(*part, strict=True), strict=True)
-            con.register("part", pa.table({name: pa.array(values, pa.string()) for name, values in columns}))
-            con.execute(f"INSERT INTO {table} SELECT * FROM part")
-            con.unregister("part")
+    transfer.rows_of(con, table, names, rows)
 
 
 def parts(con: duckdb.DuckDBPyConnection) -> Iterator[Part]:

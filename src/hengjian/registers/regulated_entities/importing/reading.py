@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from hengjian.kernel.errors import Refused
-from hengjian.registers.regulated_entities.importing import encodings, spreadsheets
+from hengjian.registers.regulated_entities.importing import encodings, spreadsheets, transfer
 
 Chooser = Callable[[list[str]], Mapping[str, str]]
 IN_MEMORY_BYTES = 512 * 1024 * 1024
@@ -87,21 +87,20 @@ def _cells(chosen: Mapping[str, str], types: Mapping[str, str]) -> str:
 
 
 def _parquet(con: duckdb.DuckDBPyConnection, path: Path, choose: Chooser) -> tuple[str, ...]:
-    types = {str(row[0]): str(row[1]) for row in con.execute("DESCRIBE SELECT * FROM read_parquet(?)", [str(path)]).fetchall()}
+    file = f"read_parquet({transfer.quoted(str(path))}, file_row_number = true)"
+    types = {str(row[0]): str(row[1]) for row in con.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()}
     chosen = choose(list(types))
-    con.execute(
-        f"CREATE TABLE raw AS SELECT file_row_number + 1 AS row_no, {_cells(chosen, types)} "
-        "FROM read_parquet(?, file_row_number = true)", [str(path)],
-    )
+    # A view, not a table: the checks read the file once, and only a few rows are asked for again.
+    con.execute(f"CREATE VIEW raw AS SELECT file_row_number + 1 AS row_no, {_cells(chosen, types)} FROM {file}")
     return tuple(chosen)
 
 
 def _csv(con: duckdb.DuckDBPyConnection, path: Path, folder: Path, choose: Chooser) -> tuple[tuple[str, ...], str]:
     text, words, mixed = encodings.as_utf8(path, folder)
-    options = "header = true, all_varchar = true, ignore_errors = true, store_rejects = true, sample_size = 20480"
-    types = {str(row[0]): "VARCHAR" for row in con.execute(f"DESCRIBE SELECT * FROM read_csv(?, {options})", [str(text)]).fetchall()}
+    options = f"{transfer.quoted(str(text))}, header = true, all_varchar = true, ignore_errors = true, store_rejects = true, sample_size = 20480"
+    types = {str(row[0]): "VARCHAR" for row in con.execute(f"DESCRIBE SELECT * FROM read_csv({options})").fetchall()}
     chosen = choose(list(types))
-    con.execute(f"CREATE TABLE lines AS SELECT {_cells(chosen, types)} FROM read_csv(?, {options})", [str(text)])
+    con.execute(f"CREATE TABLE lines AS SELECT {_cells(chosen, types)} FROM read_csv({options})")
     con.execute(
         "INSERT INTO broken SELECT line, '列数与表头不符，或者引号没有配对', any_value(csv_line) FROM reject_errors "
         "WHERE line > 1 GROUP BY line"
@@ -134,7 +133,6 @@ def _xlsx(con: duckdb.DuckDBPyConnection, path: Path, choose: Chooser) -> tuple[
         "row_no": pa.array((number for number, _ in rows), pa.int64()),
         **{field: pa.array((cells[at] or None for _, cells in rows), pa.string()) for field, at in places.items()},
     })
-    con.register("sheet", table)
-    con.execute("CREATE TABLE raw AS SELECT * FROM sheet")
-    con.unregister("sheet")
+    con.execute(f"CREATE TABLE raw (row_no BIGINT, {', '.join(f'{field} VARCHAR' for field in places)})")
+    transfer.append_table(con, "raw", table)
     return tuple(chosen)

@@ -35,17 +35,17 @@ def collect_register(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) ->
     )
     con.execute(
         "INSERT INTO report SELECT row_no, 'updated', 'uscc', uscc, '名录中已有这个代码，更新了 ' || "
-        "array_to_string(json_keys(before), '、') FROM todo WHERE NOT is_new"
+        "array_to_string(json_keys(before), '、') FROM changed"
     )
     con.execute(
         "INSERT INTO report SELECT row_no, 'normalised', 'uscc', uscc_raw, '已规范为 ' || uscc_code "
-        "FROM verdicts JOIN checked USING (row_no) WHERE uscc_kind = 'normalised' AND verdict IN ('ok', 'merged')"
+        "FROM checked LEFT JOIN verdicts USING (row_no) WHERE uscc_kind = 'normalised' AND coalesce(verdict, 'merged') = 'merged'"
     )
     if "district_code" in filled:
         con.execute(
             "INSERT INTO report SELECT row_no, 'place', 'district_code', by_label, "
             "'来源的区划（' || by_label || '）与住所所在区（' || by_address || '）不一致，以来源为准' "
-            "FROM verdicts JOIN checked USING (row_no) WHERE verdict = 'ok' AND by_label <> by_address"
+            "FROM good WHERE by_label <> by_address"
         )
 
 

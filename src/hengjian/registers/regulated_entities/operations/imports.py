@@ -78,10 +78,10 @@ def _import(
     reporting.collect_register(con, filled)
     batch = start(found=found, path=path, file_name=file_name, source=source, kind="enterprises", by=by, at=at)
     origin = writing.Origin(batch.batch_no, batch.source, at)
-    total, done = _number_of(con, "todo"), 0
+    total, done = _number_of(con, "fresh") + _number_of(con, "changed"), 0
     for part in writing.parts(con, filled):
         write_part(part=part, origin=origin, by=by, at=at)
-        done += len(part.new) + len(part.changed)
+        done += len(part.rows)
         progress(done, total)
     set_all_aside(con, batch.batch_no, by, at)
     return finish(con=con, folder=folder, batch_no=batch.batch_no, by=by, at=at)
@@ -120,7 +120,7 @@ def start(
 def write_part(*, part: writing.Part, origin: writing.Origin, by: Actor, at: datetime) -> None:
     """Write one part of an import with its history; the event carries the part's Merkle root."""
     first, last = writing.write(part, origin)
-    created, changed = len(part.new), len(part.changed)
+    created, changed = (0, len(part.rows)) if part.before is not None else (len(part.rows), 0)
     ImportBatch.objects.filter(batch_no=origin.batch_no).update(
         created=F("created") + created, changed=F("changed") + changed, parts=F("parts") + 1
     )

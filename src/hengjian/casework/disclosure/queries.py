@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from hengjian.casework.disclosure import rules
 from hengjian.casework.disclosure.models import Publication
-from hengjian.kernel import access, journal
+from hengjian.kernel import access, clock, journal
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
@@ -86,6 +86,28 @@ def counts() -> dict[str, dict[str, int]]:
         of_kind = found.setdefault(kind, {})
         of_kind[territory[:6]] = of_kind.get(territory[:6], 0) + n
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """How many results were published in a span of days, and how many of them after their last day."""
+
+    since: date
+    until: date
+    published: int
+    late: int
+
+
+def timeliness(since: date, until: date, district: str = "") -> Timeliness:
+    """The timeliness of results published between two days (both included). Of the whole, never a ranking."""
+    first = datetime.combine(since, time.min, clock.SHANGHAI)
+    end = datetime.combine(until + timedelta(days=1), time.min, clock.SHANGHAI)
+    rows = Publication.objects.filter(kind="inspection", published_at__gte=first, published_at__lt=end)
+    if district:
+        rows = rows.filter(territory_code__startswith=access.territory_prefix(district))
+    # A corrected result keeps the number it replaces; the first publication is the one that was due.
+    found = rows.filter(replaces="").aggregate(published=Count("pk"), late=Count("pk", filter=Q(late_days__gt=0)))
+    return Timeliness(since, until, found["published"], found["late"])
 
 
 def original(publication_no: str, actor: Actor) -> PublicRecord:

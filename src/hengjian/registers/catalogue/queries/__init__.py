@@ -28,8 +28,7 @@ from hengjian.registers.catalogue.queries.items import (
 )
 
 __all__ = [
-    "ChecklistHead", "ChecklistRecord", "ImportRecord", "ItemRecord", "Point", "abouts", "behaviours", "checklist", "checklist_for",
-    "checklists_of", "drafted_checklists", "drafts", "import_report", "imports", "item", "latest", "levels", "names",
-    "object_kinds",
-    "published_counts", "published_items", "require_published", "sub_items", "versions",
+    "ChecklistHead", "ChecklistRecord", "ImportRecord", "ItemRecord", "Point", "abouts", "behaviours", "checklist",
+    "checklist_for", "checklists_of", "drafted_checklists", "drafts", "import_report", "imports", "item", "latest", "levels", "names",
+    "object_kinds", "published_counts", "published_items", "require_published", "sub_items", "versions",
 ]

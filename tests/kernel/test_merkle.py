@@ -130,11 +130,14 @@ def test_nothing_is_proved_about_an_empty_tree_or_a_leaf_outside() -> None:
 def test_tiles_grown_in_any_steps_give_the_recomputed_root(steps: list[int]) -> None:
     many = [merkle.leaf_hash(number.to_bytes(4, "big")) for number in range(sum(steps))]
     store: dict[tiles.Place, bytes] = {}
+
+    def read(level: int, index: int) -> bytes:
+        return store.get((level, index), b"")
+
     size = 0
     for step in steps:
-        store |= tiles.grow(size, many[size : size + step], lambda level, index: store.get((level, index), b""))
+        store.update(tiles.grow(size, many[size : size + step], read))
         size += step
-    read = lambda level, index: store.get((level, index), b"")  # noqa: E731
     assert tiles.root(size, read) == merkle.root(many)
     if size:
         index, old = size // 3, size // 2 + 1

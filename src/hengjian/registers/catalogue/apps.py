@@ -9,7 +9,9 @@ class CatalogueConfig(AppConfig):
     verbose_name = "监管事项目录"
 
     def ready(self) -> None:
-        from hengjian.kernel import law
+        from hengjian.kernel import datasets, law
+        from hengjian.registers.catalogue.datasets import ITEMS
         from hengjian.registers.catalogue.page import PAGE
 
         law.register(PAGE)
+        datasets.offer(ITEMS)

@@ -9,7 +9,9 @@ class OfficersConfig(AppConfig):
     verbose_name = "执法人员名录"
 
     def ready(self) -> None:
-        from hengjian.kernel import law
+        from hengjian.kernel import datasets, law
+        from hengjian.registers.officers.datasets import OFFICERS
         from hengjian.registers.officers.page import PAGE
 
         law.register(PAGE)
+        datasets.offer(OFFICERS)

@@ -9,7 +9,9 @@ class OrgansConfig(AppConfig):
     verbose_name = "机关名录"
 
     def ready(self) -> None:
-        from hengjian.kernel import law
+        from hengjian.kernel import datasets, law
+        from hengjian.registers.organs.datasets import ORGANS
         from hengjian.registers.organs.page import PAGE
 
         law.register(PAGE)
+        datasets.offer(ORGANS)

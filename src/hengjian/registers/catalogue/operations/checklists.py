@@ -11,15 +11,15 @@ from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import CheckItem, Checklist, CheckPoint, SupervisionItem
 from hengjian.registers.catalogue.rules import NewChecklist
+from hengjian.registers.organs import queries as organ_queries
 
 
-def _check_organ(checklist: NewChecklist, has_capacity: bool) -> None:
+def _check_organ(checklist: NewChecklist) -> None:
     what = f"检查实施清单“{checklist.title}”不能编制"
     found = uscc.examine(checklist.organ_code)
     if found.kind != "valid":
         raise Refused(what, f"实施机构代码不对：{found.note}", "请核对实施机构的统一社会信用代码", field="organ_code")
-    if not has_capacity:
-        raise Refused(what, "实施机构没有经确认并公告的执法主体资格", "请由有执法主体资格的机关编制", field="organ_code")
+    organ_queries.require_capacity(checklist.organ_code)
     if checklist.level not in items.LEVELS:
         raise Refused(what, f"层级“{checklist.level}”不对", "层级只能填 1 至 5", field="level")
 
@@ -51,13 +51,10 @@ def _filled(row: Checklist, checklist: NewChecklist) -> int:
 
 
 @acts.act("catalogue.draft_checklist")
-def draft_checklist(*, checklist: NewChecklist, organ_has_capacity: bool, by: Actor, at: datetime) -> str:
-    """Draft a checklist of an item for an organ, or a new version of it; returns the list's code.
-
-    Whether the organ has capacity is a fact of the register of organs, which the caller asks and passes on.
-    """
+def draft_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> str:
+    """Draft a checklist of an item for an organ with capacity, or a new version of it; returns the list's code."""
     acts.reach(Scope(organ=checklist.organ_code))
-    _check_organ(checklist, organ_has_capacity)
+    _check_organ(checklist)
     rules.check_checklist(checklist)
     _check_item(checklist.item_code, f"检查实施清单“{checklist.title}”不能编制")
     code = str(items.ChecklistCode(checklist.organ_code, checklist.level, checklist.item_code, 1))

@@ -13,6 +13,7 @@ from hengjian.registers.officers import events, rules
 from hengjian.registers.officers.models import Account, Officer
 from hengjian.registers.officers.operations import passwords
 from hengjian.registers.officers.operations.staff import require_reason
+from hengjian.registers.organs import queries as organ_queries
 
 USERNAME = re.compile(r"[a-z][a-z0-9_.-]{2,39}")
 
@@ -68,6 +69,8 @@ def open_account(
         raise Refused(what, "没有填写姓名", "账号须实名，请填写姓名", field="name")
     if Role.NODE not in by.roles and (roles or not must_change):
         raise Refused(what, "开立账号和授予岗位不能由同一人办理", "请先开立账号，再由安全管理员授予岗位", field="roles")
+    if Role.NODE not in by.roles and not organ_queries.names([organ_code]):
+        raise Refused(what, f"所属机关 {organ_code or '（空）'} 不在机关名录里", "请先登记机关", field="organ_code")
     chosen = check_roles(roles)
     _check_officer(chosen, officer_no, organ_code)
     if officer_no and Account.objects.filter(officer_no=officer_no).exists():

@@ -13,6 +13,7 @@ from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.officers import events, rules
 from hengjian.registers.officers.models import CertificateTerm, EmployerSpell, Officer
 from hengjian.registers.officers.rules import NewOfficer
+from hengjian.registers.organs import queries as organ_queries
 
 MOST_IN_A_BATCH = 5000
 
@@ -73,6 +74,14 @@ def _rows(officers: Sequence[NewOfficer]) -> None:
     )
 
 
+def _check_organs(officers: Sequence[NewOfficer]) -> None:
+    codes = {o.organ_code for o in officers}
+    if missing := sorted(codes - organ_queries.names(codes).keys()):
+        raise Refused(
+            "执法人员不能登记", f"所属机关 {missing[0]} 不在机关名录里", "请先登记机关", field="organ_code"
+        )
+
+
 def _check_unknown(officers: Sequence[NewOfficer]) -> None:
     nos = [o.officer_no for o in officers]
     taken = set(Officer.objects.filter(officer_no__in=nos).values_list("officer_no", flat=True))
@@ -88,6 +97,7 @@ def register_officer(*, officer: NewOfficer, by: Actor, at: datetime) -> str:
     """Enter an officer with certificate, scope and employers; returns the certificate number."""
     rules.check_new(officer)
     acts.reach(scope_of(officer))
+    _check_organs([officer])
     _check_unknown([officer])
     _rows([officer])
     acts.tell(
@@ -110,6 +120,7 @@ def register_officers(*, officers: Sequence[NewOfficer], by: Actor, at: datetime
     for officer in officers:
         rules.check_new(officer)
         acts.reach(scope_of(officer))
+    _check_organs(officers)
     _check_unknown(officers)
     _rows(officers)
     lines = (json.dumps(asdict(o), ensure_ascii=False, sort_keys=True, default=str) + "\n" for o in officers)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
 from hengjian.kernel import events
+from hengjian.registers.regulated_entities import events as register
+from hengjian.registers.regulated_entities import reactions as entities
 
 
 def connect() -> None:
@@ -17,3 +19,8 @@ def connect() -> None:
     events.subscribe(draws.PlanPublished, disclosure.enter_plan)
     events.subscribe(draws.DrawMade, disclosure.enter_draw)
     events.subscribe(draws.DrawVoided, disclosure.remark_void)
+    # The search index and the kept counts trail the register by one reading of the journal.
+    events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
+    for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):
+        events.subscribe(news, entities.index_entity, when="later")
+    events.subscribe(register.ImportFinished, entities.count_anew, when="later")

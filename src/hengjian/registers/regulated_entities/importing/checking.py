@@ -1,8 +1,8 @@
 """``raw`` becomes ``checked``: every value in one form, and a verdict where one is needed.
 
-Verdicts, for rows that are not simply good: ``pending`` (only an old registration number); ``quarantine`` with column, value and reason; ``merged``
-(the same row again). Of rows with one code but different contents the first counts and the others are quarantined: which
-one is right is for a person, and the first keeps a second import of the same file without effect.
+Verdicts, for rows that are not simply good: ``pending`` (only an old registration number); ``quarantine`` with column,
+value and reason; ``merged`` (the same row again). Of rows with one code but different contents the first counts and the
+others are quarantined: which one is right is for a person, and a second import of the same file then changes nothing.
 """
 # ruff: noqa: S608 - the statements are built from this module's own words, never from a file or a user.
 

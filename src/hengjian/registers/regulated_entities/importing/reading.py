@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from hengjian.kernel.errors import Refused
 from hengjian.registers.regulated_entities.importing import encodings, spreadsheets, transfer
@@ -97,7 +96,10 @@ def _parquet(con: duckdb.DuckDBPyConnection, path: Path, choose: Chooser) -> tup
 
 def _csv(con: duckdb.DuckDBPyConnection, path: Path, folder: Path, choose: Chooser) -> tuple[tuple[str, ...], str]:
     text, words, mixed = encodings.as_utf8(path, folder)
-    options = f"{transfer.quoted(str(text))}, header = true, all_varchar = true, ignore_errors = true, store_rejects = true, sample_size = 20480"
+    options = (
+        f"{transfer.quoted(str(text))}, header = true, all_varchar = true, ignore_errors = true, store_rejects = true, "
+        "sample_size = 20480"
+    )
     types = {str(row[0]): "VARCHAR" for row in con.execute(f"DESCRIBE SELECT * FROM read_csv({options})").fetchall()}
     chosen = choose(list(types))
     con.execute(f"CREATE TABLE lines AS SELECT {_cells(chosen, types)} FROM read_csv({options})")
@@ -129,10 +131,7 @@ def _xlsx(con: duckdb.DuckDBPyConnection, path: Path, choose: Chooser) -> tuple[
     headings, rows = spreadsheets.rows(path)
     chosen = choose(headings)
     places = {field: headings.index(own) for field, own in chosen.items()}
-    table = pa.table({
-        "row_no": pa.array((number for number, _ in rows), pa.int64()),
-        **{field: pa.array((cells[at] or None for _, cells in rows), pa.string()) for field, at in places.items()},
-    })
     con.execute(f"CREATE TABLE raw (row_no BIGINT, {', '.join(f'{field} VARCHAR' for field in places)})")
-    transfer.append_table(con, "raw", table)
+    cells = ((number, *(cells[at] or None for at in places.values())) for number, cells in rows)
+    transfer.append(con, "raw", ("row_no", *places), cells)
     return tuple(chosen)

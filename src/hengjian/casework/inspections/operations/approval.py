@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-
-from django.db.models import F
+from itertools import islice
+from typing import TypeVar
 
 from hengjian.casework.inspections import events, queries, rules
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer
@@ -19,6 +19,8 @@ from hengjian.registers.catalogue import queries as catalogue
 
 #: How many matters a refusal names before it only counts.
 NAMED = 5
+
+T = TypeVar("T")
 
 
 @acts.act("inspections.approve")
@@ -143,13 +145,11 @@ def _check_caps(rows: Sequence[Inspection], *, what: str) -> None:
 
 
 def _check_teams(rows: Sequence[Inspection], on: date, *, what: str) -> None:
-    seated = InspectionOfficer.objects.filter(inspection__in=[row.pk for row in rows[:1]]) if len(rows) == 1 else (
-        InspectionOfficer.objects.filter(inspection_id__gte=rows[0].pk, inspection_id__lte=rows[-1].pk)
-    )
     wanted = {row.pk: row for row in rows}
     teams: dict[int, list[str]] = {}
-    for pk, no in seated.values_list(F("inspection_id"), "officer_no"):
-        if pk in wanted:
+    for part in batched(wanted, 500):
+        seated = InspectionOfficer.objects.filter(inspection__in=part)
+        for pk, no in seated.values_list("inspection_id", "officer_no"):
             teams.setdefault(pk, []).append(no)
     known = {one.officer_no: one for one in matter.certificates(sorted({no for team in teams.values() for no in team}))}
     for pk, row in wanted.items():
@@ -161,14 +161,20 @@ def _lock_all(inspection_nos: Sequence[str], *, what: str) -> list[Inspection]:
     if not 0 < len(wanted) <= BATCH:
         raise Refused(what, f"一次可以批准 1 至 {BATCH} 项，这里有 {len(wanted)} 项", "请分批批准")
     rows: list[Inspection] = []
-    for start in range(0, len(wanted), 500):
-        part = Inspection.objects.select_for_update().filter(inspection_no__in=wanted[start:start + 500])
-        rows += list(part.order_by("pk"))
+    for part in batched(wanted, 500):
+        rows += Inspection.objects.select_for_update().filter(inspection_no__in=part).order_by("pk")
     if missing := set(wanted) - {row.inspection_no for row in rows}:
         raise NotFound(what, f"没有检查 {_named(sorted(missing))}", "请核对编号")
     for scope in {row.scope for row in rows}:
         acts.reach(scope)
     return sorted(rows, key=lambda row: row.pk)
+
+
+def batched(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values in lists of at most ``size``, so that a statement never carries thousands of parameters."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _named(nos: Sequence[str]) -> str:

@@ -86,7 +86,7 @@ def _values(present: set[str]) -> tuple[tuple[str, ...], str]:
         values["status"] = f"coalesce({places._map(STATUS_WORDS, 'status')}, '')"
     if "industry_code" in present:
         values["industry_code"] = "coalesce(industry_code, '')"
-        values["sector"] = f"coalesce({places._map(_sections(), 'left(ltrim(industry_code, {_LETTERS}), 2)')}, '')"
+        values["sector"] = f"coalesce({places._map(_sections(), f'left(ltrim(industry_code, {_LETTERS}), 2)')}, '')"
     if present & {"district_code", "area_label", "province"}:
         values["area_label"] = places.label(present)
     if present & {"district_code", "area_label", "province", "address"}:

@@ -17,7 +17,7 @@ MODULES = sorted(
     path.relative_to(SRC).as_posix().replace("/", ".")
     for floor in ("registers", "casework") for path in (SRC / floor).iterdir() if (path / "apps.py").exists()
 )
-PUBLIC = {"operations", "queries", "events", "datasets"}
+PUBLIC = {"operations", "queries", "events", "datasets", "seed", "seed_items"}
 WIRING_ONLY = {"reactions"}
 # Django itself and the seed of the demonstration city are told where to look by name.
 BY_NAME = {"apps", "models"}

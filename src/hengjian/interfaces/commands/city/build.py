@@ -1,0 +1,63 @@
+"""Building the demonstration city from a seed, through the operations, with an injected clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+from django.conf import settings
+from django.db import connection
+
+from hengjian.interfaces.commands.city import founding, story
+from hengjian.interfaces.commands.city.agenda import Agenda, moment
+from hengjian.interfaces.commands.city.campaigns import CAMPAIGNS
+from hengjian.interfaces.commands.city.drawing import Ceremonies
+from hengjian.kernel import clock, journal, running, transparency
+
+START = date(2025, 2, 10)
+END = moment(date(2026, 5, 20), 10, 30)
+EVERY = 400
+
+
+def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
+    """Make the city; returns the number of deeds of its year. The same seed makes the same city."""
+    _hurry()
+    random = Random(seed)
+    offices = founding.found(random, start=START, firms=firms, say=say)
+    with clock.at(moment(START, 20)):
+        story.give_officers_accounts(offices)
+    agenda = Agenda(running.calendar(), END)
+    ceremonies = Ceremonies(random, agenda, offices)
+    for campaign in CAMPAIGNS:
+        ceremonies.plan(campaign)
+    say("一年的计划、抽取、检查与公示")
+    agenda.run(every=EVERY, pause=number)
+    say("日志与证明")
+    with clock.at(END):
+        lines = story.accounts(offices)
+        number()
+        transparency.publish(Path(settings.HENGJIAN_LOG_DIR))
+    story.write(Path(settings.HENGJIAN_DATA) / "demo.json", lines)
+    return agenda.done
+
+
+def number() -> None:
+    """Number what waits, sign, and run the later answers, as the sequencer does all day."""
+    while transparency.sequence():
+        pass
+    transparency.checkpoint(clock.now())
+    journal.deliver_later()
+
+
+def keep_clock(path: Path, now: datetime) -> None:
+    """Fix the distance between the city's days and the present, so that the city lives on from where its story ended."""
+    path.write_text(str(int((END - now).total_seconds()) + 60))
+
+
+def _hurry() -> None:
+    """A city that is interrupted while it is made is made anew, so its making need not wait for the disk."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")

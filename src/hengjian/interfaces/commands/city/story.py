@@ -1,0 +1,70 @@
+"""What the sign-in page of a demonstration tells: an account per role and the first story to walk through."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hengjian.interfaces.commands.city.staff import PASSWORD, Offices
+from hengjian.kernel.access import Role
+from hengjian.registers.officers import queries as officers
+from hengjian.registers.organs import queries as organs
+
+STEPS = (
+    ("准备抽取", "以抽查经办人身份登录，打开“抽查计划”里已公布的计划，准备一次抽取并封存名单。"),
+    ("三方承诺", "依次以三个见证方身份登录，在浏览器里产生随机数，提交承诺，把原值文件存好。"),
+    ("掷骰与揭示", "经办人作出承诺，录入二十颗十面骰子的点数；三个见证方交出原值。"),
+    ("抽取与派发", "经办人抽取企业和执法人员，设置日期，派发任务；机关负责人批准。"),
+    ("检查与复核", "执法人员到场、逐项填写、告知结果；复核人复核。"),
+    ("公示与核验", "公示经办人公示结果；不登录，在监管公示里核验这次抽取。"),
+)
+
+
+def accounts(offices: Offices) -> list[dict[str, str]]:
+    """The accounts of the sign-in page, opened where the story has not opened them yet."""
+    district = "310115"
+    desk = offices.desk("market", district)
+    city, general = organs.organ_of("market", "310000"), organs.organ_of("general", "310000")
+    assert city is not None
+    assert general is not None
+    rows = [
+        ("抽查经办人", desk[Role.PLANNER]), ("机关负责人", desk[Role.HEAD]), ("复核人", desk[Role.REVIEWER]), ("公示经办人", desk[Role.PUBLISHER]),
+        ("名录管理员", offices.open("register-keeper", city, (Role.REGISTER_KEEPER,))),
+        ("领导", offices.open("leader", city, (Role.LEADER,))),
+        ("系统管理员", offices.open("system-admin", general, (Role.SYSTEM_ADMIN,))),
+        ("安全管理员", offices.open("security-admin", general, (Role.SECURITY_ADMIN,))),
+        ("审计管理员", offices.open("audit-admin", general, (Role.AUDIT_ADMIN,))),
+    ]
+    lines = [_line(title, actor.code, actor.name, actor.organ) for title, actor in rows]
+    lines[1:1] = [_line("执法人员", one, *_person(one)) for one in ("inspector-1", "inspector-2")]
+    for username in ("witness-audit", "witness-procurator", "witness-consumer"):
+        lines.append(_line("随机数见证方", username, *_person(username)))
+    lines += [_line(title, name, *_person(name)) for title, name in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer"))]
+    return lines
+
+
+def give_officers_accounts(offices: Offices) -> None:
+    """Two officers of the story's first organ can be played by the reader."""
+    organ = organs.organ_of("market", "310115")
+    assert organ is not None
+    staff = officers.drawable(organ_code=organ.code, on=offices.at.date(), item_codes=())
+    for number, one in enumerate(staff[:2], start=1):
+        offices.give_account(f"inspector-{number}", one.officer_no, one.name, organ)
+
+
+def _person(username: str) -> tuple[str, str]:
+    record = officers.account(username)
+    return record.name, record.organ_code
+
+
+def _line(role: str, username: str, name: str, organ: str) -> dict[str, str]:
+    return {
+        "role": role, "username": username, "name": name, "password": PASSWORD,
+        "organ": organs.names([organ]).get(organ, ""),
+    }
+
+
+def write(path: Path, lines: list[dict[str, str]]) -> None:
+    """Write the file that the sign-in page reads."""
+    story = {"accounts": lines, "steps": [{"title": title, "text": text} for title, text in STEPS]}
+    path.write_text(json.dumps(story, ensure_ascii=False, indent=1))

@@ -1,0 +1,87 @@
+"""The visits of the invented year: what officers find, order, recheck; what reviewers and publishers do, and how late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from random import Random
+
+from hengjian.casework.disclosure import operations as disclosure
+from hengjian.casework.inspections import operations as inspections
+from hengjian.casework.inspections import queries as inspected
+from hengjian.interfaces.commands.city.agenda import Agenda, moment
+from hengjian.interfaces.commands.city.staff import Desk, Offices
+from hengjian.kernel.access import Actor, Role
+from hengjian.kernel.errors import Refused
+
+FINDS = 0.23
+GONE = 0.05
+LATE = 0.012
+NOTES = ("现场未见相关记录，当事人表示遗失。", "抽查三处，一处不符合要求。", "记录不完整，缺最近两周内容。", "设施完好但未按要求使用。", "已当场指出，当事人认可。")
+OPINION = "事实清楚，程序合法，同意。"
+
+
+class Visits:
+    """Plans each approved inspection through to its publication."""
+
+    def __init__(self, random: Random, agenda: Agenda, offices: Offices) -> None:
+        self.random, self.agenda, self.offices = random, agenda, offices
+
+    def plan(self, no: str, desk: Desk, first: date, days: int) -> None:
+        """Choose the day of the visit and put the visit on the agenda."""
+        day = self.agenda.workday(first, self.random.randint(0, days - 6)) if days > 6 else first
+        self.agenda.add(moment(day, 9, self.random.randint(0, 360)), lambda at: self._visit(no, desk, at))
+
+    def _visit(self, no: str, desk: Desk, at: datetime) -> None:
+        record = inspected.inspection(no, desk[Role.HEAD])
+        seat = next(one for one in record.officers if one.is_lead)
+        lead = self.offices.inspector(seat.officer_no, seat.name, record.organ_code, record.territory_code, record.line_code)
+        try:
+            inspections.arrive(inspection_no=no, by=lead, at=at)
+        except Refused:  # a certificate ran out since the draw: the head must put somebody else on the team
+            return
+        if self.random.random() < GONE:
+            inspections.terminate(inspection_no=no, cause="closed", reason="现场已停业，门面空置，邻铺证实。", by=lead, at=at + timedelta(minutes=20))
+            return
+        self._check(no, desk, lead, [point.no for point in record.points], at)
+
+    def _check(self, no: str, desk: Desk, lead: Actor, points: Sequence[str], at: datetime) -> None:
+        failed = set(self.random.sample(list(points), min(len(points), self.random.randint(1, 3)))) if self.random.random() < FINDS else set()
+        answers = [self._answer(point, point in failed) for point in points]
+        inspections.fill(inspection_no=no, answers=answers, by=lead, at=at + timedelta(minutes=50))
+        inspections.record(inspection_no=no, by=lead, at=at + timedelta(minutes=60))
+        codes = ["01"]
+        if failed:
+            due = at.date() + timedelta(days=self.random.randint(12, 25))
+            codes = ["06"]
+            inspections.order_correction(
+                inspection_no=no, content=f"对第 {'、'.join(sorted(failed))} 项发现的问题，限期改正。", due_on=due, by=lead, at=at + timedelta(minutes=66)
+            )
+            self._correct(no, lead, due)
+        conclusion = "发现的问题已责令限期改正。" if failed else "未发现违反有关规定的情况。"
+        inspections.conclude(inspection_no=no, conclusion=conclusion, result_codes=codes, by=lead, at=at + timedelta(minutes=72))
+        self._after(no, desk, at)
+
+    def _answer(self, point: str, failed: bool) -> inspections.Answer:
+        if failed:
+            return inspections.Answer(point, "不合格", self.random.choice(NOTES))
+        return inspections.Answer(point, "合理缺项", "没有这项经营活动") if self.random.random() < 0.05 else inspections.Answer(point, "合格")
+
+    def _correct(self, no: str, lead: Actor, due: date) -> None:
+        report = self.agenda.workday(due, 0 if self.random.random() < 0.5 else 1)
+        again = self.agenda.workday(report, self.random.randint(2, 7))
+        self.agenda.add(moment(report, 10), lambda at: inspections.report_correction(inspection_no=no, by=lead, at=at))
+        self.agenda.add(moment(again, 14), lambda at: inspections.recheck(
+            inspection_no=no, corrected=True, note="现场复查，问题已改正。", by=lead, at=at))
+        self.agenda.add(moment(self.agenda.workday(again, 16), 16), lambda at: inspections.close(inspection_no=no, by=lead, at=at))
+
+    def _after(self, no: str, desk: Desk, at: datetime) -> None:
+        """Review in one to three working days, publication in two to twelve; a few are late, as in life."""
+        reviewed = self.agenda.workday(at.date(), self.random.randint(1, 3))
+        wait = self.random.randint(19, 22) if self.random.random() < LATE else self.random.randint(2, 11)
+        self.agenda.add(moment(reviewed, 15), lambda now: inspections.review(inspection_no=no, opinion=OPINION, by=desk[Role.REVIEWER], at=now))
+        self.agenda.add(moment(self.agenda.workday(reviewed, wait), 10), lambda now: self._publish(no, desk, now))
+
+    @staticmethod
+    def _publish(no: str, desk: Desk, at: datetime) -> None:
+        disclosure.publish_result(inspection_no=no, by=desk[Role.PUBLISHER], at=at)

@@ -32,6 +32,8 @@ PERMISSIONS = (
     Permission("double_random.dispatch", "派发任务", _OPERATORS),
     Permission("double_random.complete", "办结抽取任务", frozenset({Role.PLANNER, Role.NODE})),
     Permission("double_random.void", "作废抽取", _HEADS),
-    Permission("double_random.view", "查看抽查计划和抽取", _READERS, Reach.TERRITORY),
+    Permission("double_random.view_plans", "查看抽查计划", _READERS, Reach.TERRITORY),
+    Permission("double_random.view_draws", "查看抽取", _READERS, Reach.TERRITORY),
+    Permission("double_random.view", "查看抽中的对象和执法人员", _READERS - {Role.CONTRIBUTOR}, Reach.TERRITORY),
     Permission("double_random.view_list", "重放抽取的内部名单", _REPLAYERS, Reach.CITY),
 )

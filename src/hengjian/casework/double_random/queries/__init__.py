@@ -1,6 +1,9 @@
-"""Questions to plans and draws: ``plans`` and ``draws`` for the workbench, ``public`` for the portal, ``receipts`` for one firm."""
+"""Questions to plans and draws.
 
-from hengjian.casework.double_random.queries.draws import (
+``plan_pages`` and ``draw_pages`` for the workbench, ``public`` for the portal, ``receipts`` for one firm.
+"""
+
+from hengjian.casework.double_random.queries.draw_pages import (
     DrawRecord,
     DrawRow,
     OwnTask,
@@ -10,7 +13,7 @@ from hengjian.casework.double_random.queries.draws import (
     replay_files,
     tasks,
 )
-from hengjian.casework.double_random.queries.plans import PlanRecord, PlanRow, plan, plans
+from hengjian.casework.double_random.queries.plan_pages import PlanRecord, PlanRow, plan, plans
 from hengjian.casework.double_random.queries.public import (
     PublicDraw,
     PublicPlan,

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from hengjian.casework.double_random import files, rules, scopes
 from hengjian.casework.double_random.models import Draw, DrawFile, YearPlan
-from hengjian.casework.double_random.queries import draws as inside
-from hengjian.casework.double_random.queries import plans as inside_plans
+from hengjian.casework.double_random.queries import draw_pages as inside
+from hengjian.casework.double_random.queries import plan_pages as inside_plans
 from hengjian.kernel import running
 from hengjian.kernel.errors import NotFound
 from hengjian.registers.organs import queries as organs

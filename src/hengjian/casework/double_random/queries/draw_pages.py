@@ -126,7 +126,7 @@ def draws(
     actor: Actor, *, plan_no: str = "", states: tuple[str, ...] = (), text: str = "", after: int = 0, limit: int = 50
 ) -> list[DrawRow]:
     """A page of the draws inside the actor's line and territory, newest first."""
-    rows = access.visible(actor, "double_random.view", Draw.objects.select_related("plan"), line="line_code")
+    rows = access.visible(actor, "double_random.view_draws", Draw.objects.select_related("plan"), line="line_code")
     if plan_no:
         rows = rows.filter(plan__plan_no=plan_no)
     if states:
@@ -156,7 +156,7 @@ def draw(draw_no: str, actor: Actor) -> DrawRecord:
     )
 
 
-def visible(draw_no: str, actor: Actor, act: str = "double_random.view") -> Draw:
+def visible(draw_no: str, actor: Actor, act: str = "double_random.view_draws") -> Draw:
     """The draw, when the actor may see it."""
     rows = Draw.objects.select_related("plan").filter(draw_no=draw_no)
     row = access.visible(actor, act, rows, line="line_code").first()
@@ -195,7 +195,7 @@ def file_records(row: Draw) -> tuple[FileRecord, ...]:
 
 def tasks(draw_no: str, actor: Actor, *, reserve: bool = False, after: int = 0, limit: int = 50) -> list[OwnTask]:
     """A page of the drawn units (or of the reserves) with their officers, by department: inside only."""
-    row = visible(draw_no, actor)
+    row = visible(draw_no, actor, "double_random.view")
     rows = Selected.objects.filter(draw=row, pk__gt=after).order_by("pk")
     rows = rows.filter(kind="reserve") if reserve else rows.exclude(kind="reserve")
     page = list(rows[: min(limit, MOST)])

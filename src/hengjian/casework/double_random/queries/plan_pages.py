@@ -82,7 +82,7 @@ def plans(
     actor: Actor, *, year: int | None = None, states: tuple[str, ...] = (), text: str = "", after: int = 0, limit: int = 50
 ) -> list[PlanRow]:
     """A page of the plans inside the actor's line and territory, newest first."""
-    rows = access.visible(actor, "double_random.view", YearPlan.objects.all(), line="line_code")
+    rows = access.visible(actor, "double_random.view_plans", YearPlan.objects.all(), line="line_code")
     if year is not None:
         rows = rows.filter(year=year)
     if states:
@@ -98,7 +98,7 @@ def plans(
 
 def plan(plan_no: str, actor: Actor) -> PlanRecord:
     """One plan with its adjustments, draws and open acts."""
-    rows = access.visible(actor, "double_random.view", YearPlan.objects.filter(plan_no=plan_no), line="line_code")
+    rows = access.visible(actor, "double_random.view_plans", YearPlan.objects.filter(plan_no=plan_no), line="line_code")
     row = rows.first()
     if row is None:
         raise NotFound(f"计划 {plan_no[:40]} 打不开", "没有这个计划，或者不在你的条线和辖区内", "请从计划清单中选取")

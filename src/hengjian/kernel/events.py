@@ -66,7 +66,7 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 def _typed(hint: Any, value: Any) -> Any:
     """``value`` from JSON in the type that the field was declared with."""
-    origin, inner = get_origin(hint), get_args(hint)
+    origin, inner = get_origin(hint) or hint, get_args(hint)
     if value is None:
         return None
     if origin in (Union, UnionType):
@@ -75,7 +75,7 @@ def _typed(hint: Any, value: Any) -> Any:
         return hint.fromisoformat(value)
     if origin in (list, tuple, set, frozenset):
         return origin(_typed(inner[0] if inner else Any, part) for part in value)
-    if origin is dict:
+    if origin is dict and inner:
         return {key: _typed(inner[1], part) for key, part in value.items()}
     return value
 

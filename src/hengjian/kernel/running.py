@@ -12,6 +12,7 @@ from hengjian.kernel import access, acts, deadlines
 from hengjian.kernel.access import Actor, Reach, Role
 from hengjian.kernel.calendar import Calendar
 from hengjian.kernel.deadlines import Deadline
+from hengjian.kernel.errors import Refused
 from hengjian.kernel.events import Event
 from hengjian.kernel.models import CalendarNotice, RunningDeadline
 
@@ -98,7 +99,11 @@ def load_notice(*, year: int, days: dict[date, str], source: str, by: Actor, at:
         [CalendarNotice(day=day, kind=kind, source=source) for day, kind in sorted(days.items())],
         update_conflicts=True, unique_fields=["day"], update_fields=["kind", "source"],
     )
-    moved = recompute(calendar())
+    try:
+        known = calendar()
+    except ValueError as error:
+        raise Refused(f"{year} 年放假通知不能录入", str(error), "请先录入前面年份的通知") from error
+    moved = recompute(known)
     acts.tell(NoticeLoaded(about=f"calendar:{year}", year=year, days=len(days), source=source, recomputed=moved))
     return len(moved)
 

@@ -30,13 +30,15 @@ def check_roles(roles: Collection[str]) -> frozenset[Role]:
     return chosen
 
 
-def _check_officer(roles: frozenset[Role], officer_no: str, organ_code: str) -> None:
+def _check_officer(roles: frozenset[Role], officer_no: str, organ_code: str, username: str) -> None:
     """An inspector's account stands for one officer of the same organ (行政处罚法 art. 42)."""
     what = "账号不能担任执法人员" if Role.INSPECTOR in roles else "账号不能关联执法证"
     if Role.INSPECTOR in roles and not officer_no:
         raise Refused(what, "没有关联执法证号", "请填写本人的执法证号", field="officer_no")
     if officer_no and not Officer.objects.filter(officer_no=officer_no, organ_code=organ_code, active=True).exists():
         raise Refused(what, f"本机关没有证号为 {officer_no} 的在岗执法人员", "请先登记执法人员", field="officer_no")
+    if officer_no and Account.objects.filter(officer_no=officer_no).exclude(username=username).exists():
+        raise Refused(what, f"执法证 {officer_no} 已经关联另一个账号", "一人一个账号，请核对", field="officer_no")
 
 
 def locked(username: str) -> Account:
@@ -72,9 +74,7 @@ def open_account(
     if Role.NODE not in by.roles and not organ_queries.names([organ_code]):
         raise Refused(what, f"所属机关 {organ_code or '（空）'} 不在机关名录里", "请先登记机关", field="organ_code")
     chosen = check_roles(roles)
-    _check_officer(chosen, officer_no, organ_code)
-    if officer_no and Account.objects.filter(officer_no=officer_no).exists():
-        raise Refused(what, f"执法证 {officer_no} 已经关联另一个账号", "一人一个账号，请核对", field="officer_no")
+    _check_officer(chosen, officer_no, organ_code, username)
     row = Account(
         username=username, name=name.strip(), organ_code=organ_code, territory_code=territory_code,
         roles=sorted(chosen), lines=sorted(set(lines)), officer_no=officer_no,
@@ -101,7 +101,7 @@ def set_roles(
     chosen = check_roles(roles)
     before = list(row.roles)
     row.officer_no = row.officer_no if officer_no is None else officer_no
-    _check_officer(chosen, row.officer_no, row.organ_code)
+    _check_officer(chosen, row.officer_no, row.organ_code, username)
     row.roles = sorted(chosen)
     row.lines = row.lines if lines is None else sorted(set(lines))
     row.territory_code = row.territory_code if territory_code is None else territory_code

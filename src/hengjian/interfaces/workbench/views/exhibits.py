@@ -1,0 +1,166 @@
+"""Evidence: adding a file to an inspection, one exhibit with its hash, the file itself, correction by addition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from hengjian.casework.evidence import operations as evidence_acts
+from hengjian.casework.evidence import queries as evidence
+from hengjian.casework.inspections import operations as inspections_acts
+from hengjian.casework.inspections import queries as inspections
+from hengjian.interfaces.look import pieces
+from hengjian.interfaces.workbench import deeds
+from hengjian.interfaces.workbench.actors import actor_of
+from hengjian.interfaces.workbench.forms import inspections as forms
+from hengjian.interfaces.workbench.forms import words
+from hengjian.kernel import clock
+from hengjian.kernel.access import Actor
+from hengjian.kernel.errors import Forbidden, Refused
+
+#: Shown in the page; anything else is handed over as a download, so that no browser interprets it.
+SHOWN = ("image/jpeg", "image/png", "image/webp")
+
+
+def new(request: HttpRequest, inspection_no: str) -> HttpResponse:
+    """Add a file to an inspection; hashed while it is stored."""
+    actor = actor_of(request)
+    record = inspections.inspection(inspection_no, actor)
+    form = _form(request.POST or None, request.FILES or None, actor)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                no = inspections_acts.attach(
+                    inspection_no=inspection_no, upload=_upload(form.cleaned_data), by=actor, at=clock.now()
+                )
+            except Refused as refused:
+                deeds.put_refusal(form, refused)
+                status = 403 if isinstance(refused, Forbidden) else 422
+            else:
+                messages.success(request, f"已保存证据 {no}，摘要已记入日志")
+                return redirect("workbench:inspection", inspection_no)
+    page = pieces.FormPage(
+        title="补充证据", form=form, submit="保存证据", status=f"{record.entity_name}　检查 {inspection_no}",
+        crumbs=[
+            pieces.Link("检查任务", reverse("workbench:inspections")),
+            pieces.Link(inspection_no, reverse("workbench:inspection", args=[inspection_no])), pieces.Link("补充证据"),
+        ],
+        parts=[
+            pieces.Part("一", "是什么", [pieces.FieldRow(form[name]) for name in ("kind", "title", "file")]),
+            pieces.Part("二", "怎样取得", [pieces.FieldRow(form[name]) for name in ("taken_at", "place", "note")]),
+        ],
+    )
+    return render(request, "look/patterns/form.html", {"page": page}, status=status)
+
+
+def _form(data: Any, files: Any, actor: Actor) -> forms.Exhibit:
+    return forms.Exhibit(
+        data, files, kinds=list(evidence.kinds().items()), endings=evidence.accepted(),
+        initial={"taken_at": clock.now(), "kind": "audiovisual"},
+    )
+
+
+def _upload(data: dict[str, Any]) -> evidence_acts.Upload:
+    file: UploadedFile = data["file"]
+    return evidence_acts.Upload(
+        file_name=file.name or "", chunks=file.chunks(), kind=data["kind"], title=data["title"], taken_at=data["taken_at"],
+        place=data["place"], note=data["note"],
+    )
+
+
+class Supersede(forms.Exhibit):
+    """A newer file beside the old one, with the reason."""
+
+    reason = words("更正理由", rows=2)
+
+
+def _supersede_form(record: evidence.ExhibitRecord, data: Any, files: Any) -> Supersede:
+    return Supersede(
+        data, files, prefix="supersede", kinds=list(evidence.kinds().items()), endings=evidence.accepted(),
+        initial={"kind": record.kind, "title": record.title, "taken_at": record.taken_at, "place": record.place},
+    )
+
+
+def _supersede(record: evidence.ExhibitRecord, data: dict[str, Any], by: Actor, at: datetime) -> str:
+    no = evidence_acts.supersede(
+        exhibit_no=record.exhibit_no, upload=_upload(data), reason=data["reason"], by=by, at=at
+    )
+    return f"已以 {no} 更正"
+
+
+DEEDS = {
+    "supersede": deeds.Deed("evidence.supersede", _supersede, _supersede_form),
+}
+
+
+def matter(request: HttpRequest, exhibit_no: str) -> HttpResponse:
+    """One exhibit: how it came about, its hash, what corrected it."""
+    actor = actor_of(request)
+    record = evidence.exhibit(exhibit_no, actor)
+    tried = deeds.attempt(request, DEEDS, record, actor)
+    if tried and tried.done:
+        messages.success(request, tried.done)
+        return redirect("workbench:exhibit", exhibit_no)
+    if tried and tried.refused and not tried.form:
+        messages.error(request, str(tried.refused))
+    page = pieces.MatterPage(
+        title=record.title, crumbs=_crumbs(record),
+        state=pieces.State("void", "已更正") if record.superseded_by else pieces.State("done", "有效"),
+        line=[record.kind_title, record.file_name, f"{record.size:,} 字节"],
+        acts=[] if record.superseded_by else _acts(record, tried), facts_title="来历", facts=_facts(record), hash=record.sha256,
+    )
+    context = {"page": page, "record": record, "shown": record.media_type in SHOWN}
+    return render(request, "workbench/casework/exhibit.html", context, status=tried.status if tried else 200)
+
+
+def _acts(record: evidence.ExhibitRecord, tried: deeds.Tried | None) -> list[pieces.OpenAct]:
+    form = tried.form if tried and tried.form else _supersede_form(record, None, None)
+    if tried and tried.form and tried.refused:
+        deeds.put_refusal(form, tried.refused)
+    return [pieces.OpenAct(
+        "supersede", "以新证据更正", form=form, opened=tried is not None,
+        consequence="原证据保留并注明理由，新证据列在旁边。两份都不能删除。",
+    )]
+
+
+def _crumbs(record: evidence.ExhibitRecord) -> list[pieces.Link]:
+    kind, _, no = record.about.partition(":")
+    found = [pieces.Link("检查任务", reverse("workbench:inspections"))] if kind == "inspection" else []
+    if kind == "inspection":
+        found.append(pieces.Link(no, reverse("workbench:inspection", args=[no])))
+    return [*found, pieces.Link(record.exhibit_no)]
+
+
+def _facts(record: evidence.ExhibitRecord) -> list[pieces.Fact]:
+    def written(moment: datetime) -> str:
+        return moment.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+    found = [
+        pieces.Fact("取证时间", written(record.taken_at)), pieces.Fact("取证人", record.taken_by),
+        pieces.Fact("地点", record.place), pieces.Fact("说明", record.note),
+        pieces.Fact("上传时间", written(record.attached_at) + ("（超过 24 小时）" if record.late else "")),
+        pieces.Fact("摘要", "", hash=record.sha256), pieces.Fact("更正理由", record.superseded_reason),
+    ]
+    if record.superseded_by:
+        url = reverse("workbench:exhibit", args=[record.superseded_by])
+        found.append(pieces.Fact("更正为", record.superseded_by, url))
+    return [fact for fact in found if fact.value or fact.hash]
+
+
+def file(request: HttpRequest, exhibit_no: str) -> HttpResponse:
+    """The file, hashed again before it is handed over; pictures in the page, everything else as a download."""
+    record, data = evidence.read(exhibit_no, actor_of(request))
+    how = "inline" if record.media_type in SHOWN else "attachment"
+    return HttpResponse(data, content_type=record.media_type, headers={
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(record.file_name)}", "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    })

@@ -1,0 +1,205 @@
+"""One inspection at the desk: every act from its form, every refusal under its field, nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from hengjian.casework.inspections import queries as inspections
+from hengjian.kernel import access
+
+
+def address(no: str, more: str = "") -> str:
+    return f"/desk/inspections/{no}/{more}"
+
+
+def state(no: str) -> str:
+    return inspections.inspection(no, access.NODE).state
+
+
+def test_another_organs_inspection_is_not_found(desk: Any) -> None:
+    no = desk.opened()
+    assert desk.client("stranger").get(address(no)).status_code == 404
+    assert desk.client("stranger").post(address(no), {"act": "approve"}).status_code == 404
+
+
+def test_nobody_gets_in_without_signing_in(desk: Any, client: Any) -> None:
+    answer = client.get(address(desk.opened()))
+    assert answer.status_code == 302
+    assert "sign-in" in answer["Location"]
+
+
+def test_the_head_approves(desk: Any) -> None:
+    no = desk.opened()
+    answer = desk.client("head").post(address(no), {"act": "approve"}, follow=True)
+    assert f"已批准 {no}" in answer.content.decode()
+    assert state(no) == "approved"
+
+
+def test_a_second_approval_answers_what_is_open(desk: Any) -> None:
+    no = desk.approved()
+    answer = desk.client("head").post(address(no), {"act": "approve"})
+    assert answer.status_code == 422
+    assert "现在可以办的：到场亮证" in answer.content.decode()
+    assert state(no) == "approved"
+
+
+def test_a_planner_sees_whose_act_it_is_and_cannot_do_it(desk: Any) -> None:
+    no = desk.opened()
+    client = desk.client("planner")
+    assert "由机关负责人办理" in client.get(address(no)).content.decode()
+    assert client.post(address(no), {"act": "approve"}).status_code == 403
+    assert state(no) == "created"
+
+
+def test_an_approval_that_needs_a_reason_opens_its_form(desk: Any) -> None:
+    desk.opened()
+    no = desk.opened()
+    answer = desk.client("head").post(address(no), {"act": "approve"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "写明分别检查的理由" in text
+    assert 'name="approve-separate_reason"' in text
+    done = desk.client("head").post(address(no), {"act": "approve", "approve-separate_reason": "事项不同，须分别进行。"})
+    assert done.status_code == 302
+
+
+def test_the_whole_way_from_arrival_to_publication(desk: Any) -> None:
+    no = desk.approved()
+    lead = desk.client("lead")
+    assert lead.post(address(no), {"act": "arrive", "arrive-officers": ["P001", "P002"], "arrive-place": "一层"}).status_code == 302
+    filled = {f"point-{point}": "合格" for point in ("1.1", "1.2", "2.1")}
+    assert lead.post(address(no, "checklist/"), filled)["Location"] == address(no)
+    assert lead.post(address(no), {"act": "record", "record-signature": "signed"}).status_code == 302
+    told = {"act": "conclude", "conclude-conclusion": "逐项检查，未见问题。", "conclude-result_codes": ["01"]}
+    assert lead.post(address(no), told).status_code == 302
+    assert desk.client("reviewer").post(address(no), {"act": "review"}).status_code == 302
+    answer = desk.client("publisher").post(address(no), {"act": "publish", "publish-statement": ""}, follow=True)
+    assert "已公示" in answer.content.decode()
+    assert state(no) == "closed"
+
+
+def test_who_was_there_does_not_review(desk: Any) -> None:
+    no = desk.told()
+    text = desk.client("lead").get(address(no)).content.decode()
+    assert "由复核人办理" in text
+    assert desk.client("lead").post(address(no), {"act": "review"}).status_code == 403
+
+
+def test_a_result_is_sent_back_with_a_reason(desk: Any) -> None:
+    no = desk.told()
+    client = desk.client("reviewer")
+    empty = client.post(address(no), {"act": "send_back", "send_back-reason": " "})
+    assert empty.status_code == 422
+    assert "没有填写要补正什么" in empty.content.decode()
+    client.post(address(no), {"act": "send_back", "send_back-reason": "第 2.1 项没有写明温度"})
+    assert state(no) == "on_site"
+    assert "第 2.1 项没有写明温度" in client.get(address(no)).content.decode()
+
+
+def test_a_refused_conclusion_keeps_every_word(desk: Any) -> None:
+    no = desk.recorded("不合格")
+    given = {"act": "conclude", "conclude-conclusion": "冷藏柜温度偏高", "conclude-result_codes": ["01"]}
+    answer = desk.client("lead").post(address(no), given)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "第 1.1 项不合格，结果却是“未发现问题”" in text
+    assert "冷藏柜温度偏高" in text
+    assert state(no) == "recorded"
+
+
+def test_a_correction_is_ordered_reported_and_rechecked(desk: Any) -> None:
+    no = desk.recorded("不合格")
+    lead = desk.client("lead")
+    early = {"act": "order_correction", "order_correction-content": "维修冷藏柜", "order_correction-due_on": "2026-03-09"}
+    refused = lead.post(address(no), early)
+    assert refused.status_code == 422
+    assert "不晚于今天" in refused.content.decode()
+    lead.post(address(no), {**early, "order_correction-due_on": "2026-03-24"})
+    assert "改正中" in lead.get(address(no)).content.decode()
+    lead.post(address(no), {"act": "report_correction"})
+    assert "待复查" in lead.get(address(no)).content.decode()
+    lead.post(address(no), {"act": "recheck", "recheck-corrected": "yes", "recheck-note": "温度 5 ℃"})
+    assert "已改正" in lead.get(address(no)).content.decode()
+
+
+def test_an_inspection_is_ended_with_its_cause(desk: Any) -> None:
+    no = desk.on_site()
+    client = desk.client("lead")
+    answer = client.post(address(no), {"act": "terminate", "terminate-cause": "", "terminate-reason": "门店已关"})
+    assert "没有选择终止的情形" in answer.content.decode()
+    assert "门店已关" in answer.content.decode()
+    client.post(address(no), {"act": "terminate", "terminate-cause": "closed", "terminate-reason": "门店已关"})
+    assert state(no) == "terminated"
+    assert "现在可以办理" not in client.get(address(no)).content.decode()
+
+
+def test_the_head_sends_others(desk: Any) -> None:
+    no = desk.opened()
+    given = {"act": "assign", "assign-officers": ["P003", "P004"], "assign-reason": "原人员休假"}
+    assert desk.client("head").post(address(no), given).status_code == 302
+    assert {seat.officer_no for seat in inspections.inspection(no, access.NODE).officers} == {"P003", "P004"}
+
+
+def test_two_inspections_become_one_visit(desk: Any) -> None:
+    other = desk.opened(planned_from=date(2026, 3, 16))
+    no = desk.opened()
+    page = desk.client("planner").get(address(no)).content.decode()
+    assert other in page
+    assert desk.client("planner").post(address(no), {"act": "merge", "merge-with_no": other}).status_code == 302
+    assert inspections.inspection(no, access.NODE).planned_from == date(2026, 3, 16)
+
+
+@pytest.mark.parametrize("bring", ["opened", "on_site", "told", "reviewed"])
+def test_the_page_asks_a_fixed_number_of_questions(desk: Any, queries: Callable[[int], Any], bring: str) -> None:
+    no = getattr(desk, bring)()
+    for who in ("head", "lead", "reviewer"):
+        client = desk.client(who)
+        client.get(address(no))
+        with queries(25):
+            assert client.get(address(no)).status_code == 200
+
+
+def test_an_unknown_act_changes_nothing(desk: Any) -> None:
+    no = desk.opened()
+    answer = desk.client("head").post(address(no), {"act": "paint"})
+    assert answer.status_code == 422
+    assert state(no) == "created"
+
+
+# --- the checklist ---
+
+
+def test_part_of_the_checklist_is_saved(desk: Any) -> None:
+    no = desk.on_site()
+    client = desk.client("lead")
+    answer = client.post(address(no, "checklist/"), {"point-1.1": "合格"}, follow=True)
+    assert "已保存 1 项，还有 2 项未填写" in answer.content.decode()
+    assert "还有 2 项检查内容未填写（第 1.2、2.1 项）" in client.get(address(no)).content.decode()
+
+
+def test_a_failure_without_a_finding_is_refused_under_its_point(desk: Any) -> None:
+    no = desk.on_site()
+    given = {"point-1.1": "合格", "point-1.2": "不合格", "note-1.2": "", "note-2.1": "打了一半的字"}
+    answer = desk.client("lead").post(address(no, "checklist/"), given)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="point-1-2-error"' in text
+    assert "打了一半的字" in text
+    assert inspections.inspection(no, access.NODE).left == ["1.1", "1.2", "2.1"]
+
+
+def test_saving_nothing_says_so(desk: Any) -> None:
+    answer = desk.client("lead").post(address(desk.on_site(), "checklist/"), {})
+    assert answer.status_code == 422
+    assert "没有填写任何一项" in answer.content.decode()
+
+
+def test_only_the_team_fills(desk: Any) -> None:
+    no = desk.on_site(officer_nos=("P001", "P003"))
+    answer = desk.client("second").post(address(no, "checklist/"), {"point-1.1": "合格"})
+    assert answer.status_code == 403
+    assert "你不是这次检查的执法人员" in answer.content.decode()

@@ -97,6 +97,11 @@ class Timeliness:
     published: int
     late: int
 
+    @property
+    def on_time(self) -> int:
+        """How many were published in time."""
+        return self.published - self.late
+
 
 def timeliness(since: date, until: date, district: str = "") -> Timeliness:
     """The timeliness of results published between two days (both included). Of the whole, never a ranking."""

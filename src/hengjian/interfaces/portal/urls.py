@@ -1,6 +1,31 @@
-"""Addresses of this door."""
+"""Addresses of the portal. Every view is open to everybody; the log's files lie below ``log/`` as C2SP tiles expect."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
+
+from hengjian.interfaces.portal.views import draws, home, items, log, plans, results
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
+"""A tile or entry bundle of C2SP tlog-tiles; nothing else can be spelled."""
+urlpatterns = [
+    path("", home.page, name="home"),
+    path("search/", home.search, name="search"),
+    path("items/", items.listing, name="items"),
+    path("items/<str:code>/", items.page, name="item"),
+    path("items/<str:code>/<int:version>/", items.page, name="item_version"),
+    path("plans/", plans.listing, name="plans"),
+    path("plans/<str:plan_no>/", plans.page, name="plan"),
+    path("draws/", draws.listing, name="draws"),
+    path("draws/<str:draw_no>/", draws.page, name="draw"),
+    path("draws/<str:draw_no>/receipt/", draws.receipt, name="receipt"),
+    path("draws/<str:draw_no>/files/<str:name>", draws.file, name="draw_file"),
+    path("verify_draw.py", draws.program, name="program"),
+    path("results/", results.listing, name="results"),
+    path("results/<str:publication_no>/", results.page, name="result"),
+    path("enterprises/<str:uscc>/", results.enterprise, name="enterprise"),
+    path("timeliness/", results.timeliness, name="timeliness"),
+    path("log/", log.page, name="log"),
+    path("log/proof/<int:seq>.tlog-proof", log.proof, name="log_proof"),
+    re_path(r"^log/(?P<name>checkpoint|vkey)$", log.signed, name="log_signed"),
+    re_path(rf"^log/(?P<name>{TILE})$", log.tile, name="log_tile"),
+]

@@ -117,7 +117,7 @@ def counts(actor: Actor, filters: Filters | None = None) -> Counts:
 def changes(uscc: str, actor: Actor, *, limit: int = 50) -> list[ChangeRecord]:
     """An entity's history, newest first."""
     entity(uscc, actor)
-    rows = EntityChange.objects.filter(uscc=uscc).order_by("-id")[:min(limit, PAGE_LIMIT)]
+    rows = EntityChange.objects.filter(entity__uscc=uscc).order_by("-id")[:min(limit, PAGE_LIMIT)]
     return [ChangeRecord(row.at, row.kind, row.batch_no, json.loads(row.before or "{}")) for row in rows]
 
 

@@ -15,8 +15,8 @@ def index_batch(told: Told) -> None:
     """Index the rows a batch wrote."""
     event = cast(events.EntitiesRecorded, told.event)
     first, last = event.changes
-    changed = EntityChange.objects.filter(id__gte=first, id__lte=last, batch_no=event.batch_no).values("uscc")
-    _index(Entity.objects.filter(uscc__in=changed))
+    changed = EntityChange.objects.filter(id__gte=first, id__lte=last, batch_no=event.batch_no).values("entity_id")
+    _index(Entity.objects.filter(id__in=changed))
 
 
 def index_entity(told: Told) -> None:

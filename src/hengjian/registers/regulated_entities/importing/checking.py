@@ -43,7 +43,7 @@ def check(con: duckdb.DuckDBPyConnection, fields: tuple[str, ...], today: date) 
     day = f", {_day()} AS day" if "established_on" in present else ""
     con.execute(
         f"CREATE TABLE checked AS SELECT row_no, uscc_kind, uscc AS uscc_raw, uscc_code, {_key(present)} AS key, {columns}, "
-        f"by_label, by_address, {_verdict(present, today)} AS fault FROM (SELECT *, "
+        f"by_label, by_address, {_verdict(present, today)} AS fault, true AS good FROM (SELECT *, "
         f"{places.from_label(present)} AS by_label, {places.from_address(present)} AS by_address{day} "
         f"FROM ({uscc_sql.examined(_tidied(fields), 'uscc')}))"
     )
@@ -155,3 +155,6 @@ def _find_duplicates(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) ->
         "CASE WHEN same THEN '与第 ' || first_no || ' 行相同，已合并' "
         "ELSE '重复代码：与第 ' || first_no || ' 行代码相同、内容不同，以先出现的为准' END FROM repeated"
     )
+    con.execute("UPDATE checked SET good = false FROM verdicts v WHERE v.row_no = checked.row_no")
+    # The few rows that people will be shown as they came, so that the file is not read again for each question.
+    con.execute("CREATE TABLE odd AS SELECT * FROM raw SEMI JOIN verdicts USING (row_no)")

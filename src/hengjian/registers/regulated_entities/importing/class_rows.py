@@ -60,6 +60,7 @@ def check(con: duckdb.DuckDBPyConnection, fields: tuple[str, ...], given: Given)
         "THEN {'field': 'uscc', 'reason': '重复代码：同一月份已有一行，以先出现的为准'} END AS fault "
         "FROM examined e LEFT JOIN register r ON r.uscc = e.uscc_code) judged"
     )
+    con.execute("CREATE TABLE odd AS SELECT raw.* FROM raw JOIN verdicts v USING (row_no) WHERE v.verdict <> 'ok'")
     same = " AND ".join(f"h.{name} = e.{name}" for name in _VALUES)
     con.execute(
         "CREATE TABLE todo AS SELECT e.row_no, uscc_code AS uscc, e.month, e.letter, e.source, e.model, h.uscc IS NULL AS is_new "

@@ -33,9 +33,9 @@ def _provinces() -> dict[str, str]:
     return found
 
 
-def _codes() -> dict[str, str]:
-    """Every known six-digit code with the one that stands for the area today."""
-    return {code: areas.current(code) for code in areas.known() if len(code) == 6}
+def _former() -> dict[str, str]:
+    """Codes no longer in use with the one that stands for the area today; few, because a map is searched entry by entry."""
+    return {code: areas.current(code) for code in areas.known() if len(code) == 6 and areas.current(code) != code}
 
 
 def in_shanghai(fields: Collection[str]) -> str:
@@ -49,7 +49,9 @@ def from_label(fields: Collection[str]) -> str:
     """The code by the source's own words: code column, then district label, then province."""
     readings = []
     if "district_code" in fields:
-        readings.append(_map(_codes(), "district_code"))
+        known = ", ".join(f"'{code}'" for code in areas.known() if len(code) == 6)
+        former = f"coalesce({_map(_former(), 'district_code')}, district_code)"
+        readings.append(f"CASE WHEN district_code IN ({known}) THEN {former} END")
     if "area_label" in fields:
         labels = {**districts.names(), **districts.short_names(), **LABELS}
         readings.append(f"CASE WHEN {in_shanghai(fields)} THEN {_map(dict(labels), 'area_label')} END")

@@ -23,7 +23,7 @@ def collect(con: duckdb.DuckDBPyConnection, fields: tuple[str, ...]) -> None:
     own = " ".join(f"WHEN '{field}' THEN {field}" for field in fields)
     con.execute(
         f"INSERT INTO report SELECT row_no, verdict, field, coalesce(CASE field {own} END, ''), reason "
-        "FROM verdicts JOIN raw USING (row_no) WHERE verdict IN ('quarantine', 'merged')"
+        "FROM verdicts JOIN odd USING (row_no) WHERE verdict IN ('quarantine', 'merged')"
     )
 
 
@@ -57,8 +57,8 @@ def counted(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def set_aside(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str, str, str, str]]:
     """``(row_no, field, value, reason, raw row as JSON)`` of every rejected row, in the order of the file."""
     reader = con.cursor().execute(
-        "SELECT p.row_no, p.field, p.value, p.reason, coalesce(CAST(to_json(raw) AS VARCHAR), p.value) FROM report p "
-        "LEFT JOIN raw ON raw.row_no = p.row_no WHERE p.verdict = 'quarantine' ORDER BY p.row_no"
+        "SELECT p.row_no, p.field, p.value, p.reason, coalesce(CAST(to_json(odd) AS VARCHAR), p.value) FROM report p "
+        "LEFT JOIN odd ON odd.row_no = p.row_no WHERE p.verdict = 'quarantine' ORDER BY p.row_no"
     )
     while rows := reader.fetchmany(1000):
         yield from rows
@@ -67,8 +67,8 @@ def set_aside(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str, str, s
 def pending(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str, str, str]]:
     """``(row_no, old number, name, raw row as JSON)`` of every row that waits for a code."""
     reader = con.cursor().execute(
-        "SELECT c.row_no, c.key, c.name, CAST(to_json(raw) AS VARCHAR) FROM checked c JOIN verdicts v USING (row_no) "
-        "JOIN raw ON raw.row_no = c.row_no WHERE v.verdict = 'pending' ORDER BY c.row_no"
+        "SELECT c.row_no, c.key, c.name, CAST(to_json(odd) AS VARCHAR) FROM checked c JOIN verdicts v USING (row_no) "
+        "JOIN odd ON odd.row_no = c.row_no WHERE v.verdict = 'pending' ORDER BY c.row_no"
     )
     while rows := reader.fetchmany(1000):
         yield from rows

@@ -1,6 +1,6 @@
 """Rows into the database: the quickest way each of the two has, inside the transaction of the act that calls.
 
-Every row has a hash over its code and values, in the order of :func:`columns_of`; the batch's Merkle root goes into the
+Every row is a leaf over its code and values, in the order of :func:`columns_of`; the batch's Merkle root goes into the
 journal, so that whoever holds the rows can show that these and no others were written.
 """
 # ruff: noqa: S608 - the statements are built from this module's own words; values are passed as parameters.
@@ -21,7 +21,6 @@ from hengjian.registers.regulated_entities.models import Entity, EntityChange
 
 Row = tuple[Any, ...]
 _ENTITY, _CHANGE = Entity._meta.db_table, EntityChange._meta.db_table
-_HISTORY = ("uscc", "batch_no", "kind", "at", "before")
 #: Separates the fields of a row under its hash; it occurs in no text.
 SEPARATOR = "chr(31)"
 
@@ -56,25 +55,25 @@ def parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Iterator[P
     columns = columns_of(filled)
     listed = ", ".join(columns)
     roots = _roots(con, "fresh", columns)
-    reader = con.cursor().execute(f"SELECT {listed} FROM fresh ORDER BY row_no")
+    reader = con.cursor().execute(f"SELECT {listed} FROM fresh")
     number = 0
     while rows := reader.fetchmany(rules.ROWS_PER_BATCH):
         yield Part(number + 1, columns, rows, None, roots[number])
         number += 1
     roots += _roots(con, "changed", columns)
-    reader = con.cursor().execute(f"SELECT {listed}, before FROM changed ORDER BY row_no")
+    reader = con.cursor().execute(f"SELECT {listed}, before FROM changed")
     while rows := reader.fetchmany(rules.ROWS_PER_BATCH):
         yield Part(number + 1, columns, [row[:-1] for row in rows], [row[-1] for row in rows], roots[number])
         number += 1
 
 
 def _roots(con: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> list[str]:
-    """The Merkle root of every batch: a leaf (RFC 6962) over the SHA-256 of a row's values."""
+    """The Merkle root of every batch: a row's values are a leaf (RFC 6962)."""
     texts = ", ".join(f"coalesce({name}, '')" for name in columns)
-    leaf = f"sha256('\\x00'::BLOB || unhex(sha256(concat_ws({SEPARATOR}, {texts}))))"
+    leaf = f"sha256(chr(0) || concat_ws({SEPARATOR}, {texts}))"
     leaves = con.cursor().execute(
         f"SELECT string_agg(leaf, '' ORDER BY place) FROM (SELECT {leaf} AS leaf, "
-        f"row_number() OVER (ORDER BY row_no) - 1 AS place FROM {table}) GROUP BY place // {rules.ROWS_PER_BATCH} "
+        f"row_number() OVER () - 1 AS place FROM {table}) GROUP BY place // {rules.ROWS_PER_BATCH} "
         f"ORDER BY place // {rules.ROWS_PER_BATCH}"
     ).fetchall()
     return [merkle.root(_cut(bytes.fromhex(row[0]))).hex() for row in leaves]
@@ -87,14 +86,17 @@ def _cut(joined: bytes) -> list[bytes]:
 def write(part: Part, origin: Origin) -> tuple[int, int]:
     """Write a part with its history; returns the first and last number in the history table."""
     with connection.cursor() as cursor:
+        batch_no = origin.batch_no
+        # On SQLite nobody else writes now; elsewhere another act may have added a row since.
+        own = "true" if connection.vendor == "sqlite" else f"batch_no = {_literal(batch_no)}"
         newest_row, newest_change = _newest(cursor, _ENTITY), _newest(cursor, _CHANGE)
         if part.before is not None:
             _update(cursor, part, part.before, origin)
         else:
             _insert(cursor, part, origin)
             cursor.execute(
-                f"INSERT INTO {_CHANGE} (uscc, batch_no, kind, at) SELECT uscc, batch_no, 'created', source_at "
-                f"FROM {_ENTITY} WHERE id > %s AND batch_no = %s ORDER BY id", [newest_row, origin.batch_no],
+                f"INSERT INTO {_CHANGE} (entity_id, batch_no, kind, at) SELECT id, %s, 'created', %s "
+                f"FROM {_ENTITY} WHERE id > %s AND {own} ORDER BY id", [batch_no, _stored(origin.at), newest_row],
             )
         return newest_change + 1, _newest(cursor, _CHANGE)
 
@@ -126,8 +128,9 @@ def _update(cursor: Any, part: Part, before: list[str], origin: Origin) -> None:
         f"UPDATE {_ENTITY} SET {assigned} WHERE uscc = %s", [(*row[1:], *constant, row[0]) for row in part.rows]
     )
     cursor.executemany(
-        f"INSERT INTO {_CHANGE} ({', '.join(_HISTORY)}) VALUES (%s, %s, 'changed', %s, %s)",
-        [(row[0], origin.batch_no, at, former) for row, former in zip(part.rows, before, strict=True)],
+        f"INSERT INTO {_CHANGE} (entity_id, batch_no, kind, at, before) "
+        f"SELECT id, %s, 'changed', %s, %s FROM {_ENTITY} WHERE uscc = %s",
+        [(origin.batch_no, at, former, row[0]) for row, former in zip(part.rows, before, strict=True)],
     )
 
 

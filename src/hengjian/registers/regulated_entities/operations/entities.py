@@ -37,7 +37,7 @@ def correct(*, code: str, values: Mapping[str, str], reason: str, by: Actor, at:
     row.district_code = areas.current(row.district_code)
     row.sector = rules.section_of(row.industry_code) or row.sector
     row.save()
-    _remember(code, "corrected", at, before)
+    _remember(row, "corrected", at, before)
     acts.tell(events.EntityCorrected(about=f"entity:{code}", fields=sorted(values), reason=reason))
 
 
@@ -67,8 +67,8 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _remember(code: str, kind: rules.ChangeKind, at: datetime, before: Mapping[str, str]) -> None:
-    EntityChange.objects.create(uscc=code, kind=kind, at=at, before=json.dumps(before, ensure_ascii=False))
+def _remember(row: Entity, kind: rules.ChangeKind, at: datetime, before: Mapping[str, str]) -> None:
+    EntityChange.objects.create(entity=row, kind=kind, at=at, before=json.dumps(before, ensure_ascii=False))
 
 
 @acts.act("regulated_entities.tag")
@@ -81,7 +81,7 @@ def tag(*, code: str, tags: Sequence[str], by: Actor, at: datetime) -> None:
         raise Refused("标签不能保存", f"标签合计超过 {TAGS_LENGTH} 字", "请减少标签", field="tags")
     before, row.tags = row.tags, text
     row.save(update_fields=["tags"])
-    _remember(code, "corrected", at, {"tags": before})
+    _remember(row, "corrected", at, {"tags": before})
     acts.tell(events.EntityTagged(about=f"entity:{code}", tags=clean))
 
 
@@ -95,7 +95,7 @@ def mark_senseless(*, code: str, senseless: bool, reason: str, by: Actor, at: da
         raise Refused(f"监管对象 {code} 不用设置", "它已经是这个状态", "请核对清单")
     row.senseless = senseless
     row.save(update_fields=["senseless"])
-    _remember(code, "corrected", at, {"senseless": str(not senseless)})
+    _remember(row, "corrected", at, {"senseless": str(not senseless)})
     acts.tell(events.SenselessMarked(about=f"entity:{code}", senseless=senseless, reason=reason))
 
 
@@ -116,5 +116,5 @@ def resolve_pending(*, old_registration_no: str, code: str, by: Actor, at: datet
     row.save(update_fields=["old_registration_no"])
     waiting.resolved_uscc = found.code
     waiting.save(update_fields=["resolved_uscc"])
-    _remember(found.code, "created" if created else "merged", at, before)
+    _remember(row, "created" if created else "merged", at, before)
     acts.tell(events.PendingResolved(about=f"entity:{found.code}", old_registration_no=old_registration_no))

@@ -97,7 +97,9 @@ def marginals(
     total = sum(needs)
     everywhere = list(range(len(floors)))
     if sum(reach) < total:
-        raise ImpossibleError(list(range(len(needs))), everywhere, total - sum(reach), over=True)
+        raise ImpossibleError(
+            list(range(len(needs))), [c for c in everywhere if reach[c]], total - sum(reach), over=True
+        )
     idle = [c for c in everywhere if floors[c] > reach[c]]
     if idle or sum(floors) > total:
         short = sum(floors[c] - reach[c] for c in idle) if idle else sum(floors) - total
@@ -137,7 +139,7 @@ class _Balance:
                 while sign * (self.load[column] - bound[column]) > 0:
                     seen, found = self._search(column, sign, bound)
                     if found is None:
-                        return self._stuck(seen, sign, bound)
+                        return self._stuck(sign, bound)
                     self._move(column, found, seen, sign, bound)
         return None
 
@@ -177,7 +179,13 @@ class _Balance:
         self.load[start] -= sign * step
         self.load[end] += sign * step
 
-    def _stuck(self, seen: dict[int, tuple[int, int]], sign: int, bound: list[int]) -> ImpossibleError:
-        beyond = sum(sign * (self.load[c] - bound[c]) for c in seen)
-        rows = [i for i, row in enumerate(self.matrix) if any(row.get(c, 0) for c in seen)]
-        return ImpossibleError(rows, sorted(seen), -(-beyond // Q), over=sign > 0)
+    def _stuck(self, sign: int, bound: list[int]) -> ImpossibleError:
+        """Everything that is short, not only what was met first."""
+        short: set[int] = set()
+        for column in range(len(bound)):
+            if sign * (self.load[column] - bound[column]) > 0:
+                seen, found = self._search(column, sign, bound)
+                short |= set() if found is not None else seen.keys()
+        beyond = sum(sign * (self.load[c] - bound[c]) for c in short)
+        rows = [i for i, row in enumerate(self.matrix) if any(row.get(c, 0) for c in short)]
+        return ImpossibleError(rows, sorted(short), -(-beyond // Q), over=sign > 0)

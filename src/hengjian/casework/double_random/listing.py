@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hengjian.casework.double_random import rules
@@ -172,10 +173,8 @@ def difference(before: pa.Table | None, now: pa.Table) -> dict[str, int]:
     """Units added, removed and moved to another cell since the plan's last list."""
     if before is None:
         return {"added": now.num_rows, "removed": 0, "reclassified": 0}
-    old = dict(zip(before["uscc"].to_pylist(), before["cell"].to_pylist(), strict=True))
-    same = moved = 0
-    for uscc, cell in zip(now["uscc"].to_pylist(), now["cell"].to_pylist(), strict=True):
-        if (was := old.get(uscc)) is not None:
-            same += 1
-            moved += was != cell
+    places = pc.index_in(now["uscc"].combine_chunks(), value_set=before["uscc"].combine_chunks())
+    was = before["cell"].cast(pa.string()).take(places)
+    same = len(places) - places.null_count
+    moved = pc.sum(pc.not_equal(was, now["cell"].cast(pa.string()))).as_py() or 0
     return {"added": now.num_rows - same, "removed": before.num_rows - same, "reclassified": moved}

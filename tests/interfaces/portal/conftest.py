@@ -35,6 +35,7 @@ def _neighbour(path: str) -> ModuleType:
 
 _draws = _neighbour("casework/double_random/conftest.py")
 city = _draws.city
+Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise warns where nothing was collected
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +43,6 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A log folder and a key of the test's own."""
     monkeypatch.setattr(settings, "HENGJIAN_LOG_DIR", tmp_path / "log")
     monkeypatch.setattr(settings, "HENGJIAN_KEY_DIR", tmp_path / "keys")
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def publish_log() -> None:

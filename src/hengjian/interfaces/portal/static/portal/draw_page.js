@@ -1,4 +1,5 @@
 // Replays the draw of this page in the reader's browser and says what came of it. Files are loaded; nothing is sent.
+import { element } from "./elements.js";
 import { loadMaterial, replay } from "./material.js";
 
 const data = JSON.parse(document.querySelector("#draw-data").textContent);
@@ -6,13 +7,6 @@ const verdict = document.querySelector("#verdict");
 const button = document.querySelector("#verify");
 const rows = new Map([...document.querySelectorAll("#proof [data-step]")].map((row) => [row.dataset.step, row]));
 const copyOf = (id) => document.querySelector(id).content.cloneNode(true);
-
-const element = (name, text, className = "") => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-};
 
 const brief = (detail) => /[0-9a-f]{64}/.exec(detail)?.[0].slice(0, 8) ?? detail;
 
@@ -22,7 +16,7 @@ function mark(step, ok, detail) {
   row.className = ok ? "" : "not";
   row.firstElementChild.replaceWith(copyOf(ok ? "#tick" : "#cross"));
   const figure = row.querySelector("[data-figure]");
-  figure.textContent = ok && brief(detail).length <= 20 ? brief(detail) : "";
+  figure.textContent = ok && brief(detail).length <= 12 ? brief(detail) : "";
   if (!ok) row.querySelector(".meta").textContent = detail;
 }
 

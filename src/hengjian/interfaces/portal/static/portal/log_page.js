@@ -1,15 +1,10 @@
 // The check of one line on the page of the log: proved here from tiles, said in words.
+import { element, facts } from "./elements.js";
 import { prove } from "./log_proof.js";
 
 const data = JSON.parse(document.querySelector("#log-data").textContent);
 const form = document.querySelector("#line-form"), answer = document.querySelector("#line-answer");
 
-const element = (name, text, className = "") => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-};
 const say = (...parts) => answer.replaceChildren(...parts);
 
 const SIGNED = new Map([
@@ -20,10 +15,6 @@ const SIGNED = new Map([
 function words(number, found) {
   if (found.outside) return [element("p", `没有第 ${number} 行：现在的检查点有 ${found.size} 行，行号是 0 至 ${found.size - 1}。`, "err")];
   const good = found.included && found.signed !== false;
-  const facts = element("dl", "", "facts small mt");
-  for (const [term, value] of [["树叶", found.leaf], ["算出的树根", found.computed], ["检查点的树根", found.root]]) {
-    facts.append(element("dt", term), element("dd", value, "hash"));
-  }
   const link = element("a", "下载这一行的证明");
   link.href = `${data.prefix}proof/${number}.tlog-proof`;
   const foot = element("p", "", "small mt");
@@ -31,7 +22,7 @@ function words(number, found) {
   return [
     element("h3", good ? `第 ${number} 行在日志里` : `第 ${number} 行没有通过核验`),
     element("p", `由你的浏览器用 ${found.hashes} 个摘要算出，${found.included ? "树根一致" : "树根不一致"}。${SIGNED.get(found.signed)}无外部见证。`, "quiet"),
-    facts, foot,
+    facts([["树叶", found.leaf], ["算出的树根", found.computed], ["检查点的树根", found.root]]), foot,
   ];
 }
 

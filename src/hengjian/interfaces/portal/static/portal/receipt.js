@@ -1,16 +1,10 @@
 // A firm's own slip: read here, never uploaded. The whole draw is replayed first, then one hash decides.
+import { element, facts } from "./elements.js";
 import { loadMaterial, replay } from "./material.js";
 
 const data = JSON.parse(document.querySelector("#draw-data").textContent);
 const answer = document.querySelector("#answer");
 const SPACE = 2 ** 32;
-
-const element = (name, text = "", className = "") => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-};
 
 function say(title, ...parts) {
   const body = document.createElement("div");
@@ -45,13 +39,10 @@ function ruler(own) {
   return svg;
 }
 
-function facts(own, files) {
+function figures(own, files) {
   const read = (name) => JSON.parse(new TextDecoder().decode(files[name]));
-  const list = element("dl", "", "facts small mt");
-  const said = [["化名", own.pseudonym], ["签号", own.ticket], ["抽中线", own.threshold ?? "这一组没有名额"],
-    ["同组", `${read("commit.json").N_by_cell[own.label]} 户中抽中 ${read("result.json").n_by_cell[own.label]} 户`]];
-  for (const [term, value] of said) list.append(element("dt", term), element("dd", value, /^[0-9a-f]{64}$/.test(value) ? "hash" : ""));
-  return list;
+  return facts([["化名", own.pseudonym], ["签号", own.ticket], ["抽中线", own.threshold ?? "这一组没有名额"],
+    ["同组", `${read("commit.json").N_by_cell[own.label]} 户中抽中 ${read("result.json").n_by_cell[own.label]} 户`]]);
 }
 
 const WORDS = { 抽中: "在名单内，这一次抽中了", 候补: "在名单内，这一次没有抽中，列为候补", 未抽中: "在名单内，这一次没有抽中" };
@@ -93,7 +84,7 @@ function conclude(slip, done, files) {
     say("回执与承诺不符", `回执上的比例与承诺里你这一组的比例不同。请保留回执，并向监督部门反映。`);
     return;
   }
-  say(`${WORDS[own.verdict]}。`, REASONS[own.verdict], ruler(own), facts(own, files), "由你的浏览器算出，回执没有提交给我们。");
+  say(`${WORDS[own.verdict]}。`, REASONS[own.verdict], ruler(own), figures(own, files), "由你的浏览器算出，回执没有提交给我们。");
 }
 
 document.querySelector("#slip-file")?.addEventListener("change", async (event) => {

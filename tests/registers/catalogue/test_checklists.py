@@ -58,7 +58,8 @@ def test_several_items_are_one_list_that_asks_nothing_twice(published, publish, 
     assert [p.no for p in found.points] == ["1.1", "1.2", "2.1"]
     assert found.points[0].item_codes == (published, SECOND)
     assert found.points[0].penalty_basis == "《食品安全法》；《另一部法》"
-    assert found.points[2].content == "查验记录齐全" and found.points[2].item_codes == (SECOND,)
+    assert found.points[2].content == "查验记录齐全"
+    assert found.points[2].item_codes == (SECOND,)
     assert found.list_code == f"{first},{second}"
 
 

@@ -68,7 +68,7 @@ def test_a_sub_item_needs_its_main_item(sub, main, editor, reviewer, at):
         operations.draft_item(item=item, by=editor, at=at)
     operations.submit(item_code=ITEM, by=editor, at=at)
     operations.review(item_code=ITEM, by=reviewer, at=at)
-    with pytest.raises(Refused, match="主项 .* 还没有发布"):
+    with pytest.raises(Refused, match=r"主项 .* 还没有发布"):
         operations.publish_item(item_code=ITEM, by=reviewer, at=at)
 
 
@@ -87,7 +87,7 @@ def test_nobody_reviews_or_publishes_what_they_drafted(main, person, at):
 
 def test_the_procedure_skips_no_step(main, editor, reviewer, at):
     operations.draft_item(item=main, by=editor, at=at)
-    with pytest.raises(Refused, match="现在的状态是“草拟”。?.*现在可以办的：修改、报送"):
+    with pytest.raises(Refused, match=r"现在的状态是“草拟”。?.*现在可以办的：修改、报送"):
         operations.publish_item(item_code=MAIN, by=reviewer, at=at)
     with pytest.raises(Refused, match="草拟"):
         operations.review(item_code=MAIN, by=reviewer, at=at)
@@ -230,7 +230,8 @@ def test_a_batch_is_drafted_wholly_or_not_at_all(main, sub, editor, person, at):
 
 def test_the_dataset_has_the_declared_columns(published):
     rows = list(datasets.ITEMS.source())
-    assert len(rows) == 2 and len(rows[0]) == len(datasets.COLUMNS)
+    assert len(rows) == 2
+    assert len(rows[0]) == len(datasets.COLUMNS)
 
 
 def test_every_field_says_whether_it_is_personal():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from django.contrib.auth import authenticate
@@ -46,7 +46,8 @@ def open_account(bureau, at):
 def test_the_system_administrator_opens_and_the_security_administrator_grants(open_account, person, at):
     opener, granter = person(Role.SYSTEM_ADMIN, code="xt"), person(Role.SECURITY_ADMIN, code="aq")
     open_account(by=opener)
-    assert queries.account("zhao").roles == () and queries.account("zhao").must_change_password
+    assert queries.account("zhao").roles == ()
+    assert queries.account("zhao").must_change_password
     with pytest.raises(Forbidden, match="没有这项权限"):
         operations.set_roles(username="zhao", roles=["planner"], by=opener, at=at)
     operations.set_roles(username="zhao", roles=["planner"], lines=["market"], by=granter, at=at)
@@ -191,7 +192,7 @@ def test_the_last_five_passwords_are_not_used_again(open_account, at):
     open_account()
     holder = Account.objects.get(username="zhao").actor()
     used = [PASSWORD, *(f"Number-{n}-Word" for n in range(5))]
-    for step, (old, new) in enumerate(zip(used, used[1:], strict=False)):
+    for step, (old, new) in enumerate(pairwise(used)):
         operations.change_password(username="zhao", old=old, new=new, by=holder, at=at + timedelta(minutes=step))
         for former in used[: step + 2][-5:]:
             with pytest.raises(Refused, match="最近 5 次用过的口令相同"):
@@ -227,7 +228,9 @@ def test_no_password_and_no_hash_enters_the_journal(open_account, at):
     holder = Account.objects.get(username="zhao").actor()
     operations.change_password(username="zhao", old=PASSWORD, new="Another-2026-b", by=holder, at=at)
     told = json.dumps([line.data for line in journal.lines_about("account:zhao")], ensure_ascii=False)
-    assert PASSWORD not in told and "Another" not in told and "md5" not in told
+    assert PASSWORD not in told
+    assert "Another" not in told
+    assert "md5" not in told
 
 
 def test_passwords_are_kept_as_argon2(open_account, settings):

@@ -271,8 +271,9 @@ def test_a_departed_officer_leaves_the_roster_and_stays_in_the_register(wang, pe
 
 
 def test_the_dataset_has_the_declared_columns_and_no_name(wang):
-    row = list(datasets.OFFICERS.source())[0]
-    assert len(row) == len(datasets.COLUMNS) and "王芳" not in row
+    row = next(iter(datasets.OFFICERS.source()))
+    assert len(row) == len(datasets.COLUMNS)
+    assert "王芳" not in row
 
 
 def test_every_field_says_whether_it_is_personal():

@@ -90,7 +90,8 @@ def test_an_inspector_registers_no_organ(body, person, at):
 def test_a_batch_is_registered_wholly_or_not_at_all(bureau, body, at):
     with pytest.raises(Refused):
         operations.register_all(organs=[body("上海市乙局"), body("上海市甲局")], by=NODE, at=at)
-    assert queries.organs(level="city")[0].code == bureau and len(queries.organs()) == 1
+    assert queries.organs(level="city")[0].code == bureau
+    assert len(queries.organs()) == 1
     with pytest.raises(Refused, match="1 至 5000"):
         operations.register_all(organs=[], by=NODE, at=at)
     twice = body("上海市乙局")
@@ -105,13 +106,17 @@ def test_shanghais_tree_is_registered_with_all_its_capacities(at):
     for item in seed.entrustments():
         entrust(item["entrusting"], item["entrusted"], at, letter_no=item["letter_no"], content=item["content"])
     market = queries.organ_of("market", "310101")
-    assert market is not None and market.name == "上海市黄浦区市场监督管理局" and market.has_capacity
+    assert market is not None
+    assert market.name == "上海市黄浦区市场监督管理局"
+    assert market.has_capacity
     assert queries.organ_of("agriculture", "310101") is None
     assert len({o.territory for o in queries.organs(level="district")}) == 16
     assert not any(o.has_capacity for o in queries.organs() if o.kind == "coordination")
     assert all(o.name.startswith("上海市黄浦区") or o.line == "police" for o in queries.organs(territory="310101"))
     top = queries.organ_of("general", "310000")
-    assert top is not None and top.parent and queries.organ(top.parent).name == "上海市人民政府"
+    assert top is not None
+    assert top.parent
+    assert queries.organ(top.parent).name == "上海市人民政府"
     assert len(queries.below(top.parent)) > 25
 
 
@@ -163,7 +168,8 @@ def test_an_entrusted_body_acts_in_the_entrusting_organs_name(bureau, squad, at)
     found = queries.require_implementing(squad, DAY)
     assert (found.organ.code, found.in_name_of.code, found.letter_no) == (squad, bureau, "委〔2026〕1号")
     own = queries.require_implementing(bureau, DAY)
-    assert own.organ == own.in_name_of and own.letter_no == ""
+    assert own.organ == own.in_name_of
+    assert own.letter_no == ""
     for day in (DAY - timedelta(1), date(2027, 3, 2)):
         with pytest.raises(Refused):
             queries.require_implementing(squad, day)
@@ -229,7 +235,8 @@ def test_an_entrustment_is_ended_early(bureau, squad, at):
     with pytest.raises(Refused, match="理由"):
         operations.end_entrustment(**end, on=DAY, reason="")
     operations.end_entrustment(**end, on=DAY, reason="任务完成")
-    assert queries.entrustments_of(squad, DAY) and not queries.entrustments_of(squad, DAY + timedelta(1))
+    assert queries.entrustments_of(squad, DAY)
+    assert not queries.entrustments_of(squad, DAY + timedelta(1))
 
 
 def test_a_closed_organ_stays_but_no_longer_acts(bureau, body, at):
@@ -260,8 +267,9 @@ def test_the_directory_pages_by_code_and_searches(bureau, district_bureau, perso
 
 
 def test_the_dataset_has_the_declared_columns(bureau):
-    row = list(datasets.ORGANS.source())[0]
-    assert len(row) == len(datasets.COLUMNS) and row[0] == bureau
+    row = next(iter(datasets.ORGANS.source()))
+    assert len(row) == len(datasets.COLUMNS)
+    assert row[0] == bureau
 
 
 def test_every_field_says_whether_it_is_personal():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hengjian.kernel import acts, clock
@@ -12,7 +12,7 @@ from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import Checklist, SupervisionItem
 from hengjian.registers.catalogue.operations.drafts import scope_of
 
-FIELDS = ["state", "published_on", "reviewed_by", "opinion"]
+CHUNK = 500
 
 
 def _open(item_code: str) -> SupervisionItem:
@@ -37,56 +37,70 @@ def _batch(batch_no: str, state: str, verb: str) -> list[SupervisionItem]:
     return found
 
 
-def _save(rows: Sequence[SupervisionItem], step: Callable[[SupervisionItem], None]) -> int:
-    for row in rows:
-        step(row)
-    SupervisionItem.objects.bulk_update(rows, FIELDS, batch_size=200)
+def _save(rows: Sequence[SupervisionItem], *fields: str) -> int:
+    """Write fields that are the same in all these rows; returns how many rows there were."""
+    if rows:
+        values = {field: getattr(rows[0], field) for field in fields}
+        for start in range(0, len(rows), CHUNK):
+            keys = [row.pk for row in rows[start : start + CHUNK]]
+            SupervisionItem.objects.filter(pk__in=keys).update(**values)
     return len(rows)
 
 
-def _submitted(row: SupervisionItem) -> None:
-    row.state = rules.ITEM.step(row.state, "submit", what=f"监管事项 {row.item_code}")
+def _submitted(rows: Sequence[SupervisionItem]) -> int:
+    for row in rows:
+        row.state = rules.ITEM.step(row.state, "submit", what=f"监管事项 {row.item_code}")
+    return _save(rows, "state")
 
 
-def _reviewed(row: SupervisionItem, by: Actor, passed: bool, opinion: str) -> None:
-    what = f"监管事项 {row.item_code}"
-    row.state = rules.ITEM.step(row.state, "review" if passed else "send_back", what=what)
-    if row.drafted_by == by.code:
-        raise Refused(f"{what}不能审核", "草拟和审核不能是同一人", "请由另一名事项审核员审核")
-    if not passed and not opinion.strip():
-        raise Refused(f"{what}不能退回", "没有写明意见", "请写明要修改什么", field="opinion")
-    row.reviewed_by, row.opinion = by.code, opinion
+def _reviewed(rows: Sequence[SupervisionItem], by: Actor, passed: bool, opinion: str) -> int:
+    for row in rows:
+        what = f"监管事项 {row.item_code}"
+        row.state = rules.ITEM.step(row.state, "review" if passed else "send_back", what=what)
+        if row.drafted_by == by.code:
+            raise Refused(f"{what}不能审核", "草拟和审核不能是同一人", "请由另一名事项审核员审核")
+        if not passed and not opinion.strip():
+            raise Refused(f"{what}不能退回", "没有写明意见", "请写明要修改什么", field="opinion")
+        row.reviewed_by, row.opinion = by.code, opinion
+    return _save(rows, "state", "reviewed_by", "opinion")
 
 
-def _published(row: SupervisionItem, by: Actor, on: date) -> None:
-    """Put a version in force; the one before is replaced on the same day."""
-    what = f"监管事项 {row.item_code}"
-    row.state = rules.ITEM.step(row.state, "publish", what=what)
-    if row.drafted_by == by.code:
-        raise Refused(f"{what}不能发布", "草拟和发布不能是同一人", "请由另一名事项审核员发布")
-    parents = SupervisionItem.objects.filter(item_code=row.parent_code, state="published")
-    if row.parent_code and not parents.exists():
-        raise Refused(f"{what}不能发布", f"它的主项 {row.parent_code} 还没有发布", "请先发布主项", field="parent_code")
-    before = SupervisionItem.objects.select_for_update().filter(item_code=row.item_code, state="published").first()
-    if before is not None:
-        before.state = rules.ITEM.step(before.state, "replace", what=what)
-        before.changed_on = on
-        before.save(update_fields=["state", "changed_on"])
-    row.published_on = on
+def _published(rows: Sequence[SupervisionItem], by: Actor, on: date) -> int:
+    """Put versions in force; those before them are replaced on the same day."""
+    wanted = {row.parent_code for row in rows if row.parent_code}
+    parents = SupervisionItem.objects.filter(item_code__in=wanted, state="published")
+    known = set(parents.values_list("item_code", flat=True))
+    for row in rows:
+        what = f"监管事项 {row.item_code}"
+        row.state = rules.ITEM.step(row.state, "publish", what=what)
+        if row.drafted_by == by.code:
+            raise Refused(f"{what}不能发布", "草拟和发布不能是同一人", "请由另一名事项审核员发布")
+        if row.parent_code and row.parent_code not in known:
+            raise Refused(f"{what}不能发布", f"它的主项 {row.parent_code} 还没有发布", "请先发布主项", field="parent_code")
+        row.published_on = on
+    before = SupervisionItem.objects.select_for_update().filter(
+        item_code__in=[row.item_code for row in rows], state="published"
+    )
+    replaced = list(before)
+    for row in replaced:
+        row.state = rules.ITEM.step(row.state, "replace", what=f"监管事项 {row.item_code}")
+        row.changed_on = on
+    _save(replaced, "state", "changed_on")
+    return _save(rows, "state", "published_on")
 
 
 @acts.act("catalogue.submit")
 def submit(*, item_code: str, by: Actor, at: datetime) -> None:
     """Submit a draft for review."""
     row = _open(item_code)
-    _save([row], _submitted)
+    _submitted([row])
     acts.tell(events.ItemSubmitted(about=f"item:{item_code}", version=row.version))
 
 
 @acts.act("catalogue.submit_batch")
 def submit_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
     """Submit all drafts of a batch; returns how many."""
-    count = _save(_batch(batch_no, "draft", "报送"), _submitted)
+    count = _submitted(_batch(batch_no, "draft", "报送"))
     acts.tell(events.BatchSubmitted(about=f"item_batch:{batch_no}", count=count))
     return count
 
@@ -95,7 +109,7 @@ def submit_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
 def review(*, item_code: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> None:
     """Review a submitted version, by another person than its drafter; not passed, it goes back with an opinion."""
     row = _open(item_code)
-    _save([row], lambda one: _reviewed(one, by, passed, opinion))
+    _reviewed([row], by, passed, opinion)
     acts.tell(events.ItemReviewed(about=f"item:{item_code}", version=row.version, passed=passed, opinion=opinion))
 
 
@@ -103,7 +117,7 @@ def review(*, item_code: str, passed: bool = True, opinion: str = "", by: Actor,
 def review_batch(*, batch_no: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> int:
     """Review all submitted versions of a batch; returns how many."""
     rows = _batch(batch_no, "submitted", "审核")
-    count = _save(rows, lambda one: _reviewed(one, by, passed, opinion))
+    count = _reviewed(rows, by, passed, opinion)
     acts.tell(events.BatchReviewed(about=f"item_batch:{batch_no}", count=count, passed=passed, opinion=opinion))
     return count
 
@@ -113,7 +127,7 @@ def publish_item(*, item_code: str, by: Actor, at: datetime) -> None:
     """Publish a reviewed version, from this day on in force; the version before becomes 已变更."""
     row = _open(item_code)
     on = at.astimezone(clock.SHANGHAI).date()
-    _save([row], lambda one: _published(one, by, on))
+    _published([row], by, on)
     acts.tell(
         events.ItemPublished(about=f"item:{item_code}", version=row.version, published_on=on),
         cites=rules.PUBLISHED_CITES,
@@ -127,7 +141,7 @@ def publish_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
     rows = _batch(batch_no, "reviewed", "发布")
     mains = [row for row in rows if row.behaviour == rules.MAIN]
     subs = [row for row in rows if row.behaviour != rules.MAIN]
-    count = _save(mains, lambda one: _published(one, by, on)) + _save(subs, lambda one: _published(one, by, on))
+    count = _published(mains, by, on) + _published(subs, by, on)
     acts.tell(
         events.BatchPublished(about=f"item_batch:{batch_no}", count=count, published_on=on), cites=rules.PUBLISHED_CITES
     )

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from hengjian.kernel import clock
 from hengjian.kernel.calendar import Calendar
 
-Deed = Callable[[datetime], None]
+Deed = Callable[[datetime], object]
 
 
 class Agenda:

@@ -27,11 +27,12 @@ def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
     random = Random(seed)
     offices = founding.found(random, start=START, firms=firms, say=say)
     with clock.at(moment(START, 20)):
+        say("账号")
         story.give_officers_accounts(offices)
-    agenda = Agenda(running.calendar(), END)
-    ceremonies = Ceremonies(random, agenda, offices)
-    for campaign in CAMPAIGNS:
-        ceremonies.plan(campaign)
+        agenda = Agenda(running.calendar(), END)
+        ceremonies = Ceremonies(random, agenda, offices)
+        for campaign in CAMPAIGNS:
+            ceremonies.plan(campaign)
     say("一年的计划、抽取、检查与公示")
     agenda.run(every=EVERY, pause=number)
     say("日志与证明")

@@ -9,6 +9,7 @@ from random import Random
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
+from hengjian.interfaces.commands.city import trades
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
 from hengjian.interfaces.commands.city.campaigns import Campaign
 from hengjian.interfaces.commands.city.staff import Desk, Offices
@@ -19,7 +20,10 @@ from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.organs import queries as organs
 
-WITNESSES = (("witness-audit", "上海市审计局见证组"), ("witness-procurator", "上海市检察院见证组"), ("witness-consumer", "上海市消保委见证组"))
+WITNESSES = (
+    ("witness-audit", "上海市审计局见证组"), ("witness-procurator", "上海市检察院见证组"),
+    ("witness-consumer", "上海市消保委见证组"),
+)
 
 
 class Ceremonies:
@@ -54,7 +58,7 @@ class Ceremonies:
         return draws.draft_plan(plan=draws.NewPlan(
             year=at.year, title=f"{at.year} 年{desk.organ.short_name}{campaign.title}抽查", item_codes=tuple(codes),
             direction="定向" if campaign.tags else "不定向", partners=tuple(p.code for p in partners if p),
-            scope={"territories": [campaign.district], **({"tags": list(campaign.tags)} if campaign.tags else {})},
+            scope={"territories": [campaign.district], "industries": trades.industries(campaign.tags)},
             ratio=50_000, rates=campaign.rates,
         ), by=desk[Role.PLANNER], at=at)
 

@@ -12,7 +12,7 @@ from random import Random
 from hengjian.interfaces.commands.city import enterprises, staff
 from hengjian.interfaces.commands.city.agenda import moment
 from hengjian.kernel import clock
-from hengjian.kernel.access import NODE, Actor
+from hengjian.kernel.access import NODE, Actor, Role
 from hengjian.registers.catalogue import operations as catalogue
 from hengjian.registers.catalogue import seed_items
 from hengjian.registers.officers import operations as officer_acts
@@ -51,8 +51,8 @@ def items(offices: staff.Offices, start: date) -> None:
     """The catalogue: drafted by one person, reviewed and published by another, with its checklists."""
     office = organ_queries.organ_of("market", "310000")
     assert office is not None
-    editor = offices.open("catalogue-editor", office, (staff.Role.CATALOGUE_EDITOR,))
-    reviewer = offices.open("catalogue-reviewer", office, (staff.Role.CATALOGUE_REVIEWER,))
+    editor = offices.open("catalogue-editor", office, (Role.CATALOGUE_EDITOR,))
+    reviewer = offices.open("catalogue-reviewer", office, (Role.CATALOGUE_REVIEWER,))
     at = moment(start, 16, 10)
     batch = catalogue.draft_items(items=seed_items.items(), by=editor, at=at)
     catalogue.submit_batch(batch_no=batch, by=editor, at=at)
@@ -65,7 +65,7 @@ def items(offices: staff.Offices, start: date) -> None:
 
 def reviewer_of(organ: str) -> Actor:
     """Who publishes an organ's checklists in the story: another person than the drafting node."""
-    return Actor("checklist-reviewer", "清单审核人", organ, frozenset({staff.Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
+    return Actor("checklist-reviewer", "清单审核人", organ, frozenset({Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
 
 
 def _city_organs() -> dict[str, str]:
@@ -81,8 +81,7 @@ def register(random: Random, folder: Path, start: date, firms: int, say: Say) ->
     with clock.at(moment(start, 17)):
         entities.import_register(path=path, source="演示登记机关", file_name="上海市经营主体名录.csv", by=NODE, at=moment(start, 17))
     say("信用风险分类")
-    letters, weights = zip(*CLASSES, strict=True)
-    drawn = random.choices(letters, weights=weights, k=len(rows))
+    drawn = random.choices([letter for letter, _ in CLASSES], weights=[share for _, share in CLASSES], k=len(rows))
     path = folder / "classes.csv"
     _write_classes(path, [(row.code, letter) for row, letter in zip(rows, drawn, strict=True)])
     with clock.at(moment(start, 18)):

@@ -39,17 +39,6 @@ class Desk:
         return self.people[role]
 
 
-@dataclass(frozen=True, slots=True)
-class DemoAccount:
-    """A line of the sign-in page."""
-
-    username: str
-    name: str
-    role: str
-    organ: str
-    next: str = ""
-
-
 def officer_rows(random: Random, start: date) -> Iterator[NewOfficer]:
     """About 600 officers: every district's market supervision, and the side lines of six districts."""
     number = 0
@@ -95,7 +84,7 @@ class Offices:
     def __init__(self, random: Random, start: date) -> None:
         self.random, self.at = random, moment(start, 16)
         self.desks: dict[str, Desk] = {}
-        self.accounts: list[DemoAccount] = []
+        self._held: dict[str, Actor] = {}
 
     def desk(self, line: str, district: str) -> Desk:
         """The desk of the body in charge of a line in a district, its four people given accounts on first use."""
@@ -126,8 +115,8 @@ class Offices:
             officer_no, name, organ, frozenset({Role.INSPECTOR}), frozenset({line}), territory, officer_no
         )
 
-    _held: dict[str, Actor] = {}  # noqa: RUF012 - filled once per city
-
     def give_account(self, username: str, officer_no: str, name: str, organ: organs.OrganRecord) -> None:
         """Give one officer an account, so that a reader can take part as that officer."""
-        self._held[officer_no] = self.open(username, organ, (Role.INSPECTOR,), lines=(organ.line,), name=name, officer_no=officer_no)
+        self._held[officer_no] = self.open(
+            username, organ, (Role.INSPECTOR,), lines=(organ.line,), name=name, officer_no=officer_no
+        )

@@ -28,7 +28,8 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     assert city is not None
     assert general is not None
     rows = [
-        ("抽查经办人", desk[Role.PLANNER]), ("机关负责人", desk[Role.HEAD]), ("复核人", desk[Role.REVIEWER]), ("公示经办人", desk[Role.PUBLISHER]),
+        ("抽查经办人", desk[Role.PLANNER]), ("机关负责人", desk[Role.HEAD]), ("复核人", desk[Role.REVIEWER]),
+        ("公示经办人", desk[Role.PUBLISHER]),
         ("名录管理员", offices.open("register-keeper", city, (Role.REGISTER_KEEPER,))),
         ("领导", offices.open("leader", city, (Role.LEADER,))),
         ("系统管理员", offices.open("system-admin", general, (Role.SYSTEM_ADMIN,))),
@@ -39,7 +40,8 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     lines[1:1] = [_line("执法人员", one, *_person(one)) for one in ("inspector-1", "inspector-2")]
     for username in ("witness-audit", "witness-procurator", "witness-consumer"):
         lines.append(_line("随机数见证方", username, *_person(username)))
-    lines += [_line(title, name, *_person(name)) for title, name in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer"))]
+    for title, username in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer")):
+        lines.append(_line(title, username, *_person(username)))
     return lines
 
 

@@ -53,3 +53,8 @@ TRADES: Final[tuple[Trade, ...]] = (
     Trade("五金建材", "5283", "建筑材料、五金交电零售", 34, ""),
     Trade("农业专业合作社", "0141", "蔬菜种植、销售；农业技术服务", 14, "农产品生产"),
 )
+
+
+def industries(tags: tuple[str, ...]) -> list[str]:
+    """The classes of GB/T 4754 whose trades carry one of these tags."""
+    return sorted({trade.industry for trade in TRADES if trade.tag in tags})

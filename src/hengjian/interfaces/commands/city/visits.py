@@ -17,7 +17,10 @@ from hengjian.kernel.errors import Refused
 FINDS = 0.23
 GONE = 0.05
 LATE = 0.012
-NOTES = ("现场未见相关记录，当事人表示遗失。", "抽查三处，一处不符合要求。", "记录不完整，缺最近两周内容。", "设施完好但未按要求使用。", "已当场指出，当事人认可。")
+NOTES = (
+    "现场未见相关记录，当事人表示遗失。", "抽查三处，一处不符合要求。", "记录不完整，缺最近两周内容。",
+    "设施完好但未按要求使用。", "已当场指出，当事人认可。",
+)
 OPINION = "事实清楚，程序合法，同意。"
 
 
@@ -41,12 +44,15 @@ class Visits:
         except Refused:  # a certificate ran out since the draw: the head must put somebody else on the team
             return
         if self.random.random() < GONE:
-            inspections.terminate(inspection_no=no, cause="closed", reason="现场已停业，门面空置，邻铺证实。", by=lead, at=at + timedelta(minutes=20))
+            inspections.terminate(
+                inspection_no=no, cause="closed", reason="现场已停业，门面空置，邻铺证实。", by=lead, at=at + timedelta(minutes=20)
+            )
             return
         self._check(no, desk, lead, [point.no for point in record.points], at)
 
     def _check(self, no: str, desk: Desk, lead: Actor, points: Sequence[str], at: datetime) -> None:
-        failed = set(self.random.sample(list(points), min(len(points), self.random.randint(1, 3)))) if self.random.random() < FINDS else set()
+        found = self.random.randint(1, 3) if self.random.random() < FINDS else 0
+        failed = set(self.random.sample(list(points), min(len(points), found)))
         answers = [self._answer(point, point in failed) for point in points]
         inspections.fill(inspection_no=no, answers=answers, by=lead, at=at + timedelta(minutes=50))
         inspections.record(inspection_no=no, by=lead, at=at + timedelta(minutes=60))
@@ -55,7 +61,8 @@ class Visits:
             due = at.date() + timedelta(days=self.random.randint(12, 25))
             codes = ["06"]
             inspections.order_correction(
-                inspection_no=no, content=f"对第 {'、'.join(sorted(failed))} 项发现的问题，限期改正。", due_on=due, by=lead, at=at + timedelta(minutes=66)
+                inspection_no=no, content=f"对第 {'、'.join(sorted(failed))} 项发现的问题，限期改正。", due_on=due,
+                by=lead, at=at + timedelta(minutes=66),
             )
             self._correct(no, lead, due)
         conclusion = "发现的问题已责令限期改正。" if failed else "未发现违反有关规定的情况。"
@@ -65,7 +72,9 @@ class Visits:
     def _answer(self, point: str, failed: bool) -> inspections.Answer:
         if failed:
             return inspections.Answer(point, "不合格", self.random.choice(NOTES))
-        return inspections.Answer(point, "合理缺项", "没有这项经营活动") if self.random.random() < 0.05 else inspections.Answer(point, "合格")
+        if self.random.random() < 0.05:
+            return inspections.Answer(point, "合理缺项", "没有这项经营活动")
+        return inspections.Answer(point, "合格")
 
     def _correct(self, no: str, lead: Actor, due: date) -> None:
         report = self.agenda.workday(due, 0 if self.random.random() < 0.5 else 1)
@@ -79,7 +88,8 @@ class Visits:
         """Review in one to three working days, publication in two to twelve; a few are late, as in life."""
         reviewed = self.agenda.workday(at.date(), self.random.randint(1, 3))
         wait = self.random.randint(19, 22) if self.random.random() < LATE else self.random.randint(2, 11)
-        self.agenda.add(moment(reviewed, 15), lambda now: inspections.review(inspection_no=no, opinion=OPINION, by=desk[Role.REVIEWER], at=now))
+        self.agenda.add(moment(reviewed, 15), lambda now: inspections.review(
+            inspection_no=no, opinion=OPINION, by=desk[Role.REVIEWER], at=now))
         self.agenda.add(moment(self.agenda.workday(reviewed, wait), 10), lambda now: self._publish(no, desk, now))
 
     @staticmethod

@@ -139,7 +139,7 @@ def require(actor: Actor | None, act: str, scope: Scope | None = None) -> None:
     row = law.permission(act)
     title = row.title if row else act
     if not may(actor, act):
-        raise Forbidden(f"不能{title}", "你的岗位没有这项权限", "需要办理的，请本机关的系统管理员调整岗位")
+        raise Forbidden(f"不能{title}", "你的岗位没有这项权限", "需要办理的，请本机关的安全管理员调整岗位")
     if scope is not None and actor is not None and row is not None and not actor.covers(scope, row.reach):
         raise Forbidden(f"不能{title}", "这件事不在你的机关、条线或者辖区内", "请转给有管辖权的机关办理")
 

@@ -23,17 +23,17 @@ def load(folder, name):
 def check_commit(c):
     need(c["protocol"] == "SDR-1" and c["W"] == 10**6 and c["beacon"] is None and c["witnesses"]["k"] == 0
          and c["reveal"] == {"policy": "immediate"}, "承诺：含有本版本不认可的协议、信标、见证或公布方式")
-    need(len({x["c_j"] for x in c["contributors"]}) == len(c["contributors"]) >= 3, "承诺：参与方不足三个或封存值相同")
+    need(len({x["c_j"] for x in c["contributors"]}) == len(c["contributors"]) >= 3, "承诺：见证方不足三个或密封值相同")
     need(c["N_by_cell"].keys() == c["a_by_cell"].keys() == c["reserve_by_cell"].keys(), "承诺：各表代号不一致")
     need(all(re.fullmatch("[0-9]{6}-[0-9a-f]{6,16}", x) and type(a) is int and 1 <= a <= c["W"]
              for x, a in c["a_by_cell"].items()), "承诺：代号格式不对或比例超出范围")
 def check_reveals(c, v):
     known = [["fallback", i, []] for i, f in enumerate(c["fallback"], 1) if f["source"] == "dice"]
     need(v["F"] in known and re.fullmatch("[0-9]{20}", v["B"]) and len(v["secrets"]) == len(c["contributors"]),
-         "原值：来源不在承诺之列，骰子点数不是 20 位，或原值与参与方数量不符")
+         "原值：来源不在承诺之列，骰子点数不是 20 位，或原值与见证方数量不符")
     for p, x in zip(c["contributors"], v["secrets"]):
         good = len(x["s"]) == len(x["r"]) == 64 and hx(f"commit|{c['draw_no']}{x['s']}{x['r']}") == p["c_j"]
-        need(good, f"原值：“{p['name']}”的原值与封存值不符")
+        need(good, f"原值：“{p['name']}”的原值与密封值不符")
 def stage1(c, seed):
     w, count, frac = c["W"], {}, {}
     for x in sorted(c["N_by_cell"]): count[x], frac[x] = divmod(c["N_by_cell"][x] * c["a_by_cell"][x], w)
@@ -159,7 +159,7 @@ def replay(folder, own):
     digest = hx(canon(c))
     step("承诺", f"{c['draw_no']}，摘要 {digest}；无外部见证（见证数 k = 0）", draw_no=c["draw_no"], commitment=digest)
     check_reveals(c, v)
-    step("原值", f"{len(v['secrets'])} 个参与方的原值与封存值相符")
+    step("原值", f"{len(v['secrets'])} 个见证方的原值与密封值相符")
     seed = hx(f"SDR-1|{digest}{hx(canon(v['F']))}{v['B']}{''.join(x['s'] for x in v['secrets'])}")
     step("种子", seed, seed=seed)
     n = stage1(c, seed)
@@ -180,14 +180,14 @@ def replay(folder, own):
     if own:
         with open(folder / "list.csv", "rb") as lines:
             x = next((line[65:-1].decode() for line in lines if line[:64] == own.encode()), None)
-        need(x, f"自查：名单中没有假名 {own}")
+        need(x, f"自查：名单中没有化名 {own}")
         ticket, limit = hx(f"ticket|{seed}|{own}"), limits[x]
         verdict = "抽中" if limit and ticket <= limit else "候补" if own in r["reserves"][x] else "未抽中"
-        print(f"自查：{verdict}（代号 {x}，比例百万分之 {c['a_by_cell'][x]}）\n  随机号 {ticket}\n  门槛值 {limit or '无（本次无名额）'}")
+        print(f"自查：{verdict}（代号 {x}，比例百万分之 {c['a_by_cell'][x]}）\n  随机号 {ticket}\n  门槛 {limit or '无（本次无名额）'}")
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("folder", type=pathlib.Path, help="公布材料所在目录")
-    ask.add_argument("--ticket", metavar="假名", help="自查：64 位假名")
+    ask.add_argument("--ticket", metavar="化名", help="自查：64 位化名")
     ask.add_argument("--receipt", type=pathlib.Path, metavar="回执.json", help="自查：含 salt 与 identifier 的回执"); a = ask.parse_args()
     try:
         slip, suite = json.loads(a.receipt.read_bytes()) if a.receipt else {}, load(a.folder, "commit.json")["suite"]

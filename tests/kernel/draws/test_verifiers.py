@@ -214,7 +214,7 @@ def test_a_firm_checks_its_own_ticket(specimen: SpecimenOf, tmp_path: Path, in_b
         said.add(expected)
     assert len(said) > 1
     code, text = by_tool(tmp_path, "--ticket", "0" * 64)
-    assert (code, "名单中没有假名" in text) == (1, True)
+    assert (code, "名单中没有化名" in text) == (1, True)
 
 
 def test_what_cannot_be_checked_is_not_called_a_difference(

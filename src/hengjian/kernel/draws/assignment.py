@@ -78,10 +78,10 @@ def check_pools(pools: Sequence[Pool], bars: Sequence[Bar]) -> None:
     for faulty, why in ((odd, "编号含有不允许的字符"), (twice, "编号重复或同时列入两个人员库"),
                         (bounds, "任务量下限大于上限或为负"), (needs, "每户检查人数应至少为 1")):  # fmt: skip
         if faulty:
-            raise DrawRefused("不能使用人员库", f"{'、'.join(faulty[:SHOWN])} {why}", "请更正后重新冻结")
+            raise DrawRefused("不能使用人员库", f"{'、'.join(faulty[:SHOWN])} {why}", "请更正后重新封存")
     pairs = [bar[:2] for bar in bars]
     if any(a >= b for a, b in pairwise(pairs)):
-        raise DrawRefused("不能使用回避名单", "次序颠倒或有重复的对象与人员", "请按对象、人员编号排序去重后重新冻结")
+        raise DrawRefused("不能使用回避名单", "次序颠倒或有重复的对象与人员", "请按对象、人员编号排序去重后重新封存")
 
 
 def barred_by_unit(bars: Iterable[Bar]) -> dict[str, set[str]]:

@@ -26,7 +26,7 @@ _WHAT = "不能作出承诺"
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """随机数参与方: who sealed a secret, under which signing key (may be empty), and the seal c_j."""
+    """随机数见证方: who sealed a secret, under which signing key (may be empty), and the seal c_j."""
 
     name: str
     key: str
@@ -148,7 +148,7 @@ def _check_hashes(it: Commitment) -> None:
 def _check_counts(it: Commitment) -> None:
     cells.check_rates(it.N_by_cell, it.a_by_cell)
     if sum(it.N_by_cell.values()) != it.N or not it.N:
-        raise DrawRefused(_WHAT, f"名单总数 {it.N} 与各代号数量之和不一致，或名单为空", "请重新冻结名单")
+        raise DrawRefused(_WHAT, f"名单总数 {it.N} 与各代号数量之和不一致，或名单为空", "请重新封存名单")
     counts = [*it.reserve_by_cell.values(), it.diff_counts.added, it.diff_counts.removed, it.diff_counts.reclassified]
     counts += [number for reasons in it.exclusions_by_reason.values() for number in reasons.values()]
     if it.reserve_by_cell.keys() != it.N_by_cell.keys() or any(type(n) is not int or n < 0 for n in counts):
@@ -157,12 +157,12 @@ def _check_counts(it: Commitment) -> None:
 
 def _check_sources(it: Commitment) -> None:
     if len(it.contributors) < FEWEST_CONTRIBUTORS or len({c.name for c in it.contributors}) < len(it.contributors):
-        why = f"随机数参与方应至少 {FEWEST_CONTRIBUTORS} 个且不得重复，现有 {len(it.contributors)} 个"
-        raise DrawRefused(_WHAT, why, "请增加来自不同单位的参与方")
+        why = f"随机数见证方应至少 {FEWEST_CONTRIBUTORS} 个且不得重复，现有 {len(it.contributors)} 个"
+        raise DrawRefused(_WHAT, why, "请增加来自不同单位的见证方")
     for contributor in it.contributors:
-        checked_hex(contributor.c_j, name=f"参与方“{contributor.name}”的封存值")
+        checked_hex(contributor.c_j, name=f"见证方“{contributor.name}”的密封值")
     if len({c.c_j for c in it.contributors}) < len(it.contributors):
-        raise DrawRefused(_WHAT, "有两个参与方的封存值相同", "请各参与方独立产生随机数后重新封存")
+        raise DrawRefused(_WHAT, "有两个见证方的密封值相同", "请各见证方独立产生随机数后重新密封")
     if not it.fallback:
         raise DrawRefused(_WHAT, "没有列出随机数来源", "请至少列出一个后备来源及其截止时间")
     deadlines = [_moment(source) for source in it.fallback]

@@ -72,15 +72,15 @@ def check_committed(commitment: Commitment, rows: Sequence[bytes], roster: Roste
     twostage.check_rows(rows)
     if twostage.list_root(commitment.hashing, rows) != commitment.list_root:
         raise DrawRefused(
-            what, "名单与承诺的名单摘要不符，冻结后被改动", "请恢复承诺时的名单；不能恢复的，应当作废并说明理由"
+            what, "名单与承诺的名单摘要不符，封存后被改动", "请恢复承诺时的名单；不能恢复的，应当作废并说明理由"
         )
     if twostage.sizes_of(rows) != dict(commitment.N_by_cell):
-        raise DrawRefused(what, "名单中各代号的数量与承诺不符", "应当作废本次承诺并说明理由，重新冻结")
+        raise DrawRefused(what, "名单中各代号的数量与承诺不符", "应当作废本次承诺并说明理由，重新封存")
     for name, value in roster.roots(commitment.hashing).items():
         if value != getattr(commitment, name):
             part = {"roster_root": "人员库", "conflicts_root": "回避名单", "capacity_root": "任务量上下限"}[name]
             raise DrawRefused(
-                what, f"{part}与承诺不符，冻结后被改动", "请恢复承诺时的内容；不能恢复的，应当作废并说明理由"
+                what, f"{part}与承诺不符，封存后被改动", "请恢复承诺时的内容；不能恢复的，应当作废并说明理由"
             )
 
 

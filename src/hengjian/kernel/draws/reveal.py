@@ -56,12 +56,12 @@ def check(commitment: Commitment, reveals: Reveals) -> None:
             what, f"骰子点数应为 20 位数字，收到 {len(reveals.value)} 个字符", "请对照录像重新录入全部点数"
         )
     if len(reveals.secrets) != len(commitment.contributors):
-        why = f"应有 {len(commitment.contributors)} 个参与方公开原值，实有 {len(reveals.secrets)} 个"
-        raise DrawRefused(what, why, "请催告尚未公开的参与方；逾期仍不公开的，应当作废并说明理由")
+        why = f"应有 {len(commitment.contributors)} 个见证方公开原值，实有 {len(reveals.secrets)} 个"
+        raise DrawRefused(what, why, "请催告尚未公开的见证方；逾期仍不公开的，应当作废并说明理由")
     for contributor, secret in zip(commitment.contributors, reveals.secrets, strict=True):
         if seal(commitment.hashing, commitment.draw_no, secret) != contributor.c_j:
-            why = f"参与方“{contributor.name}”公开的原值与其封存值不符"
-            raise DrawRefused(what, why, "请该参与方核对后重新提交；仍不符的，应当作废并说明理由")
+            why = f"见证方“{contributor.name}”公开的原值与其密封值不符"
+            raise DrawRefused(what, why, "请该见证方核对后重新提交；仍不符的，应当作废并说明理由")
 
 
 def seed(commitment: Commitment, reveals: Reveals) -> str:

@@ -39,7 +39,7 @@ def check_rows(rows: Sequence[bytes]) -> None:
         return
     number = next(i for i, r in enumerate(rows, 1) if not ROW.fullmatch(r) or (i > 1 and names[i - 1] <= names[i - 2]))
     why = f"第 {number} 行格式不对、次序颠倒或与上一行重复"
-    raise DrawRefused("不能使用名单", why, "请按假名排序并去除重复后重新冻结")
+    raise DrawRefused("不能使用名单", why, "请按化名排序并去除重复后重新封存")
 
 
 def sizes_of(rows: Sequence[bytes]) -> dict[str, int]:

@@ -156,7 +156,7 @@ function checkCommit(c) {
   need(c.protocol === "SDR-1" && c.W === 1e6 && c.beacon === null && c.witnesses.k === 0
     && same(c.reveal, { policy: "immediate" }), "含有本版本不认可的协议、信标、见证或公布方式");
   const seals = new Set(c.contributors.map((one) => one.c_j));
-  need(seals.size === c.contributors.length && seals.size >= 3, "参与方不足三个或封存值相同");
+  need(seals.size === c.contributors.length && seals.size >= 3, "见证方不足三个或密封值相同");
   const labels = Object.keys(c.N_by_cell).sort();
   need([c.a_by_cell, c.reserve_by_cell].every((by) => same(Object.keys(by).sort(), labels)), "各表代号不一致");
   need(labels.every((x) => /^[0-9]{6}-[0-9a-f]{6,16}$/.test(x) && c.a_by_cell[x] >= 1 && c.a_by_cell[x] <= c.W),
@@ -166,11 +166,11 @@ function checkCommit(c) {
 function checkReveals(draw, c, v) {
   const known = c.fallback.flatMap((one, i) => (one.source === "dice" ? [["fallback", i + 1, []]] : []));
   need(known.some((one) => same(v.F, one)) && /^[0-9]{20}$/.test(v.B) && v.secrets.length === c.contributors.length,
-    "来源不在承诺之列，骰子点数不是 20 位，或原值与参与方数量不符");
+    "来源不在承诺之列，骰子点数不是 20 位，或原值与见证方数量不符");
   c.contributors.forEach((one, i) => {
     const { s, r } = v.secrets[i];
     need(s.length === 64 && r.length === 64 && draw.hex(`commit|${c.draw_no}${s}${r}`) === one.c_j,
-      `“${one.name}”的原值与封存值不符`);
+      `“${one.name}”的原值与密封值不符`);
   });
 }
 
@@ -443,7 +443,7 @@ async function replay(files, step, tell, own) {
   };
   const digest = draw.hex(canon(c));
   step("承诺", () => { checkCommit(c); again({ draw_no: c.draw_no, commitment: digest }); return `${c.draw_no}，摘要 ${digest}；无外部见证（见证数 k = 0）`; });
-  step("原值", () => { checkReveals(draw, c, v); return `${v.secrets.length} 个参与方的原值与封存值相符`; });
+  step("原值", () => { checkReveals(draw, c, v); return `${v.secrets.length} 个见证方的原值与密封值相符`; });
   const seed = draw.hex(`SDR-1|${digest}${draw.hex(canon(v.F))}${v.B}${v.secrets.map((x) => x.s).join("")}`);
   step("种子", () => { again({ seed }); return seed; });
   const n = stage1(draw, c, seed);
@@ -495,7 +495,7 @@ async function replay(files, step, tell, own) {
 function selfCheck(draw, c, r, seed, own, list) {
   const name = own.pseudonym ?? draw.hex(own.salt + own.identifier);
   const text = typeof list === "string" ? list : text8.decode(list), at = text.indexOf(`\n${name},`);
-  if (name.length !== 64 || at < 0) return { pseudonym: name, verdict: "名单中没有这个假名" };
+  if (name.length !== 64 || at < 0) return { pseudonym: name, verdict: "名单中没有这个化名" };
   const label = text.slice(at + 66, text.indexOf("\n", at + 66)), ticket = draw.hex(`ticket|${seed}|${name}`);
   const threshold = r.thresholds[label], drawn = threshold !== null && ticket <= threshold;
   const verdict = drawn ? "抽中" : r.reserves[label].includes(name) ? "候补" : "未抽中";

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 #: Rates by class in parts per million, within the lawful ranges; they stay inside.
-RATES: Final = {"A": 30_000, "B": 60_000, "C": 150_000, "D": 400_000}
-LOWER: Final = {"A": 15_000, "B": 35_000, "C": 100_000, "D": 260_000}
+RATES: Final = {"A": 50_000, "B": 120_000, "C": 300_000, "D": 700_000}
+LOWER: Final = {"A": 30_000, "B": 60_000, "C": 150_000, "D": 400_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,13 @@ CAMPAIGNS: Final = (
              date(2025, 11, 10), ("食品销售", "药品经营"), RATES),
     Campaign("market", "310104", "网络交易经营者", ("登记事项检查", "公示信息检查"),
              date(2025, 12, 1), (), LOWER),
+    *(
+        Campaign("market", district, "登记与公示信息", ("登记事项检查", "公示信息检查"), drawn_on, (), LOWER)
+        for district, drawn_on in (
+            ("310113", date(2025, 7, 7)), ("310110", date(2025, 7, 28)), ("310118", date(2025, 9, 1)),
+            ("310120", date(2025, 10, 13)), ("310107", date(2025, 11, 17)), ("310105", date(2025, 12, 8)),
+        )
+    ),
     Campaign("market", "310112", "餐饮服务食品安全", ("餐饮服务食品安全检查",),
              date(2026, 4, 7), ("餐饮服务",), RATES),
     Campaign("market", "310115", "住宿餐饮业综合检查", ("餐饮服务食品安全检查", "公众聚集场所投入使用后消防检查"),

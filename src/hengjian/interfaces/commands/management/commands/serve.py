@@ -55,6 +55,7 @@ class Command(BaseCommand):
         lock = NodeLock(settings.HENGJIAN_DATA)
         if sqlite:
             lock.take("服务")
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         connection.close()
         gunicorn: dict[str, Any] = {

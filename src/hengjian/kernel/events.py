@@ -146,6 +146,5 @@ def kind_of(name: str) -> type[Event] | None:
 
 def _collect(kind: type[Event]) -> None:
     for child in kind.__subclasses__():
-        if fields(child):
-            _kinds[name_of(child)] = child
+        _kinds[name_of(child)] = child
         _collect(child)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,8 +13,6 @@ from hengjian.kernel.transparency import entries, tiles
 
 BATCH = 5000
 COLUMNS = ("salt", "event", "about", "name", "by", "organ", "performed_at", "received_at")
-
-Row = tuple[Any, ...]
 
 
 def sequence(limit: int = BATCH) -> int:
@@ -38,20 +35,21 @@ def _batch(limit: int) -> int:
     with locks.writing(), transaction.atomic():
         state = locked_state()
         waiting = list(
-            LogQueue.objects.select_for_update().order_by("id").values_list("id", *COLUMNS)[:limit]
+            LogQueue.objects.select_for_update().order_by("id").values_list("id", "salt", "event", "received_at")[:limit]
         )
         if not waiting:
             return 0
+        commitments = [entries.commitment(bytes(salt), event) for _, salt, event, _ in waiting]
+        numbered = [
+            (row[0], state.size + place, committed)
+            for place, (row, committed) in enumerate(zip(waiting, commitments, strict=True))
+        ]
+        _write(numbered)
         # By id, never "up to id": a line with a lower id may commit between reading and deleting.
         LogQueue.objects.filter(pk__in=[row[0] for row in waiting]).delete()
-        commitments = [entries.commitment(bytes(row[1]), row[2]) for row in waiting]
-        _write([
-            (state.size + place, committed, bytes(row[1]), *row[2:])
-            for place, (row, committed) in enumerate(zip(waiting, commitments, strict=True))
-        ])
         _grow(state.size, [entries.leaf(committed) for committed in commitments])
         state.size += len(waiting)
-        state.received_at = _latest(state.received_at, [row[-1] for row in waiting])
+        state.received_at = _latest(state.received_at, [row[3] for row in waiting])
         state.save(update_fields=["size", "received_at"])
         return len(waiting)
 
@@ -65,17 +63,21 @@ def locked_state() -> LogState:
     return state
 
 
-def _write(rows: Sequence[Row]) -> None:
-    columns = ("seq", "commitment", *COLUMNS)
-    if connection.vendor == "postgresql":
-        quoted = ", ".join(f'"{column}"' for column in columns)
-        with connection.cursor() as cursor, cursor.copy(
-            f'COPY "{LogEntry._meta.db_table}" ({quoted}) FROM STDIN'
-        ) as copy:
-            for row in rows:
-                copy.write_row(row)
-    else:
-        LogEntry.objects.bulk_create([LogEntry(**dict(zip(columns, row, strict=True))) for row in rows])
+def _write(numbered: Sequence[tuple[int, int, bytes]]) -> None:
+    """Copy lines from the queue into the log under their ``(id, number, commitment)``, without leaving the database."""
+    repeated = ", ".join(f'"{column}"' for column in COLUMNS)
+    into = f'INSERT INTO "{LogEntry._meta.db_table}" ("seq", "commitment", {repeated})'
+    queue = f'"{LogQueue._meta.db_table}"'
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            given = "unnest(%s::bigint[], %s::bigint[], %s::bytea[]) AS given(id, seq, commitment)"
+            columns = [list(column) for column in zip(*numbered, strict=True)]
+            cursor.execute(  # only names of the program's own tables and columns are put into the text
+                f"{into} SELECT seq, commitment, {repeated} FROM {given} JOIN {queue} USING (id)", columns  # noqa: S608
+            )
+        else:
+            rows = [(seq, committed, queued) for queued, seq, committed in numbered]
+            cursor.executemany(f"{into} SELECT %s, %s, {repeated} FROM {queue} WHERE id = %s", rows)  # noqa: S608
 
 
 def read_tile(level: int, index: int) -> bytes:

@@ -7,6 +7,7 @@ level ``l``. Only the last tile of a level may be partial, and a partial tile co
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from hengjian.kernel import merkle
 from hengjian.kernel.merkle import HASH_BYTES
@@ -62,16 +63,18 @@ def run_root(low: int, high: int, read: Read) -> bytes:
 
 def root(size: int, read: Read) -> bytes:
     """The root of the tree's first ``size`` leaves."""
-    return run_root(0, size, read)
+    return run_root(0, size, cache(read))
 
 
 def inclusion_proof(index: int, size: int, read: Read) -> list[bytes]:
-    """The proof that leaf ``index`` lies in the tree of ``size``: a handful of tiles, however large the tree."""
+    """The proof that leaf ``index`` lies in the tree of ``size``: a handful of tiles, each read once."""
+    read = cache(read)
     return [run_root(low, high, read) for low, high in merkle.inclusion_path(index, size)]
 
 
 def consistency_proof(old: int, new: int, read: Read) -> list[bytes]:
     """The proof that the tree of ``old`` leaves is the beginning of that of ``new``."""
+    read = cache(read)
     return [run_root(low, high, read) for low, high in merkle.consistency_path(old, new)]
 
 

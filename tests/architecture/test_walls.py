@@ -92,7 +92,7 @@ def test_every_module_has_a_title_page(module: str) -> None:
 
 def test_no_migration_is_missing() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run"],
+        [sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run", "--settings", "hengjian.site.settings"],
         capture_output=True, text=True, check=False,
     )
     assert done.returncode == 0, done.stdout

@@ -35,7 +35,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
 @login_not_required
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
-    return page(request, Trouble(403, "这一页不能查看", "你的岗位没有这项权限", "需要查看的，请本机关系统管理员调整岗位"))
+    return page(request, Trouble(403, "这一页不能查看", "你的岗位没有这项权限", "需要查看的，请本机关的安全管理员调整岗位"))
 
 
 @login_not_required
@@ -47,7 +47,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     """500."""
-    return page(request, Trouble(500, "这一步没有办成", "系统内部出错，已记下经过，你填的内容没有写入", "过一会儿再办；仍不成的，把时间和页面告诉系统管理员"))
+    why = "系统内部出错，已记下经过，你填的内容没有写入"
+    return page(request, Trouble(500, "这一步没有办成", why, "过一会儿再办；仍不成的，把时间和页面告诉系统管理员"))
 
 
 @login_not_required

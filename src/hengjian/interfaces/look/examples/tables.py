@@ -30,18 +30,18 @@ def series() -> pieces.Series:
     )
 
 
-def table() -> pieces.ListPage:
-    """A dense table with each kind of cell."""
-    late = dues()["late"]
-    columns = (
-        pieces.Column("名称", sort_url="#"),
-        pieces.Column("统一社会信用代码", "mono"),
-        pieces.Column("街镇"),
-        pieces.Column("本年检查", "num"),
-        pieces.Column("最近检查", sort_url="#", sorted="descending"),
-        pieces.Column("时限"),
-    )
-    rows = (
+COLUMNS = (
+    pieces.Column("名称", sort_url="#"),
+    pieces.Column("统一社会信用代码", "mono"),
+    pieces.Column("街镇"),
+    pieces.Column("本年检查", "num"),
+    pieces.Column("最近检查", sort_url="#", sorted="descending"),
+    pieces.Column("时限"),
+)
+
+
+def _rows(late: pieces.Due) -> tuple[pieces.Row, ...]:
+    return (
         pieces.Row(
             (
                 pieces.Cell("上海瑞成食品添加剂有限公司", "#"),
@@ -80,10 +80,14 @@ def table() -> pieces.ListPage:
             "上海和畅外卖餐饮有限公司",
         ),
     )
+
+
+def table() -> pieces.ListPage:
+    """A dense table with each kind of cell."""
     return pieces.ListPage(
         "监管对象示例",
-        columns,
-        rows,
+        COLUMNS,
+        _rows(dues()["late"]),
         bulk=(pieces.BulkAct("act", "case", "发起个案检查"),),
         bulk_url="#",
         bulk_note="指定对象不能进入双随机抽取。",

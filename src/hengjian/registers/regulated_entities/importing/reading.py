@@ -107,12 +107,15 @@ def _csv(con: duckdb.DuckDBPyConnection, path: Path, folder: Path, choose: Choos
         "INSERT INTO broken SELECT line, '列数与表头不符，或者引号没有配对', any_value(csv_line) FROM reject_errors "
         "WHERE line > 1 GROUP BY line"
     )
-    # A rejected line leaves no row behind, so the rows after it stand further down in the file than they would seem.
-    con.execute(
-        "CREATE TABLE raw AS SELECT r.rowid + 2 + coalesce(b.shift, 0) AS row_no, r.* FROM lines r ASOF LEFT JOIN "
-        "(SELECT row_no - row_number() OVER (ORDER BY row_no) - 1 AS first, row_number() OVER (ORDER BY row_no) AS shift "
-        "FROM broken) b ON r.rowid >= b.first"
-    )
+    if _count(con, "broken"):
+        # A rejected line leaves no row behind, so the rows after it stand further down in the file than they would seem.
+        con.execute(
+            "CREATE TABLE raw AS SELECT r.rowid + 2 + coalesce(b.shift, 0) AS row_no, r.* FROM lines r ASOF LEFT JOIN "
+            "(SELECT row_no - row_number() OVER (ORDER BY row_no) - 1 AS first, "
+            "row_number() OVER (ORDER BY row_no) AS shift FROM broken) b ON r.rowid >= b.first ORDER BY row_no"
+        )
+    else:
+        con.execute("CREATE TABLE raw AS SELECT rowid + 2 AS row_no, * FROM lines")
     con.execute("DROP TABLE lines")
     if mixed:
         _set_aside_odd_lines(con, tuple(chosen))

@@ -57,7 +57,8 @@ def counted(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def set_aside(con: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str, str, str, str]]:
     """``(row_no, field, value, reason, raw row as JSON)`` of every rejected row, in the order of the file."""
     reader = con.cursor().execute(
-        "SELECT p.row_no, p.field, p.value, p.reason, coalesce(CAST(to_json(odd) AS VARCHAR), p.value) FROM report p "
+        "SELECT p.row_no, p.field, p.value, p.reason, "
+        "CASE WHEN odd.row_no IS NULL THEN p.value ELSE CAST(to_json(odd) AS VARCHAR) END FROM report p "
         "LEFT JOIN odd ON odd.row_no = p.row_no WHERE p.verdict = 'quarantine' ORDER BY p.row_no"
     )
     while rows := reader.fetchmany(1000):

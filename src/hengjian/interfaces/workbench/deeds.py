@@ -79,7 +79,7 @@ def attempt(request: HttpRequest, deeds: Mapping[str, Deed], record: Any, actor:
     form = deed.form(record, request.POST, request.FILES) if deed.form else None
     if form is not None and not form.is_valid():
         return Tried(name, form=form)
-    data = form.cleaned_data if form is not None else {}  # type: ignore[attr-defined]
+    data = form.cleaned_data if form is not None else {}
     try:
         return Tried(name, done=deed.do(record, data, actor, clock.now()))
     except Refused as refused:
@@ -106,12 +106,15 @@ class Bar:
 
 def bar(
     request: HttpRequest, deeds: Mapping[str, Deed], flow: Workflow, state: str, *, record: Any, actor: Actor, scope: Scope,
-    holder: str, tried: Tried | None = None,
+    holder: str, tried: Tried | None = None, beside: Sequence[Act] = (),
 ) -> Bar:
-    """The act bar of a matter in ``state`` lying in ``scope``; ``holder`` names the organ that has it in hand."""
+    """The act bar of a matter in ``state`` lying in ``scope``; ``holder`` names the organ that has it in hand.
+
+    ``beside`` are open acts that make a matter of their own, and so stand outside this one's workflow.
+    """
     acts: list[pieces.OpenAct] = []
     closed: list[pieces.ClosedAct] = []
-    for row in flow.open_acts(state):
+    for row in [*beside, *flow.open_acts(state)]:
         if (deed := deeds.get(row.act)) is None:
             continue
         if why := _closed_to(actor, deed, scope, holder) or (deed.why_not(record, actor) if deed.why_not else ""):

@@ -27,8 +27,8 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
     (
         "检查",
         (
-            Section("抽查计划", "plans", "double_random.view", "p"),
-            Section("抽取", "draws", "double_random.view", "d"),
+            Section("抽查计划", "plans", "double_random.view_plans", "p"),
+            Section("抽取", "draws", "double_random.view_draws", "d"),
             Section("检查任务", "inspections", "inspections.view", "i"),
             Section("结果公示", "publications", "disclosure.view", "r"),
         ),

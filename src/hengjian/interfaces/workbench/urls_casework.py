@@ -6,7 +6,15 @@ from hengjian.interfaces.workbench.views import draws, exhibits, inspections, pl
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.listing, name="plans"),
+    path("plans/new/", plans.new, name="plan_new"),
+    path("plans/live/", plans.live, name="plan_live"),
+    path("plans/<str:plan_no>/", plans.matter, name="plan"),
+    path("plans/<str:plan_no>/revise/", plans.revise, name="plan_revise"),
+    path("plans/<str:plan_no>/adjust/", plans.adjust, name="plan_adjust"),
     path("draws/", draws.listing, name="draws"),
+    path("draws/<str:draw_no>/", draws.matter, name="draw"),
+    path("draws/<str:draw_no>/contribute/", draws.contribute, name="draw_contribute"),
+    path("draws/<str:draw_no>/units/", draws.units, name="draw_units"),
     path("inspections/", inspections.listing, name="inspections"),
     path("inspections/new/", inspections.new, name="inspection_new"),
     path("inspections/<str:inspection_no>/", inspections.matter, name="inspection"),

@@ -8,6 +8,7 @@ from django import forms
 
 DAY = "%Y-%m-%d"
 MOMENT = "%Y-%m-%dT%H:%M"
+Fields = dict[str, forms.Field]
 
 
 class Asks(forms.Form):
@@ -15,8 +16,10 @@ class Asks(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: Fields | None = None, last: Fields | None = None, **kwargs: Any) -> None:
+        """``first`` and ``last`` are fields whose choices are known only now, put before and after the others."""
         super().__init__(*args, **kwargs)
+        self.fields = {**(first or {}), **self.fields, **(last or {})}
         for field in self.fields.values():
             verb = "选择" if isinstance(field, (forms.ChoiceField, forms.FileField)) else "填写"
             field.error_messages["required"] = f"没有{verb}{field.label}。{verb}后再办。"

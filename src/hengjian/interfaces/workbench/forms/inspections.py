@@ -26,16 +26,14 @@ class Assign(Asks):
     reason = words("改派理由", rows=2)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        self.base_fields = {"officers": several("执法人员", choices), **self.base_fields}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first={"officers": several("执法人员", choices)}, **kwargs)
 
 
 class Merge(Asks):
     """The other inspection of the same entity."""
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
-        self.base_fields = {"with_no": one("与哪一项合并", choices)}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first={"with_no": one("与哪一项合并", choices)}, **kwargs)
 
 
 class Arrive(Asks):
@@ -45,8 +43,7 @@ class Arrive(Asks):
 
     def __init__(self, *args: Any, team: list[tuple[str, str]], **kwargs: Any) -> None:
         present = several("到场的执法人员", team, initial=[no for no, _ in team])
-        self.base_fields = {"officers": present, **self.base_fields}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first={"officers": present}, **kwargs)
 
 
 class Record(Asks):
@@ -63,8 +60,7 @@ class Conclude(Asks):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         choices = [(code.code, code.title) for code in inspections.result_choices()]
-        self.base_fields = {**self.base_fields, "result_codes": several("检查结果", choices)}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, last={"result_codes": several("检查结果", choices)}, **kwargs)
 
 
 class OrderCorrection(Asks):
@@ -98,8 +94,7 @@ class Terminate(Asks):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         cause = forms.ChoiceField(label="终止的情形", choices=[("", "请选择"), *inspections.terminations().items()])
-        self.base_fields = {"cause": cause, **self.base_fields}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first={"cause": cause}, **kwargs)
 
 
 class Triggered(Asks):
@@ -116,11 +111,10 @@ class Triggered(Asks):
     ) -> None:
         reasons = [("", "请选择"), *inspections.reasons().items()]
         reason = forms.ChoiceField(label="事由", choices=reasons, required=False, help_text="个案检查须有法定事由。")
-        self.base_fields = {
-            **self.base_fields, "reason": reason, "item_codes": several("检查事项", items),
+        super().__init__(*args, last={
+            "reason": reason, "item_codes": several("检查事项", items),
             "officers": several("执法人员", officers, help_text="不少于两人。先列的一人为组长。"),
-        }
-        super().__init__(*args, **kwargs)
+        }, **kwargs)
 
 
 class Exhibit(Asks):
@@ -137,5 +131,4 @@ class Exhibit(Asks):
             label="文件", allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ",".join(endings)}),
             help_text=f"可以接收 {'、'.join(endings)}。上传时计算摘要，之后不能改动。",
         )
-        self.base_fields = {"kind": kind, **self.base_fields, "file": file}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, first={"kind": kind}, last={"file": file}, **kwargs)

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,8 +21,10 @@ from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.forms import inspections as forms
 from hengjian.interfaces.workbench.forms import words
 from hengjian.kernel import clock
-from hengjian.kernel.access import Actor
+from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.errors import Forbidden, Refused
+from hengjian.kernel.workflow import Act, Workflow
+from hengjian.registers.organs import queries as organs
 
 #: Shown in the page; anything else is handed over as a download, so that no browser interprets it.
 SHOWN = ("image/jpeg", "image/png", "image/webp")
@@ -70,7 +71,7 @@ def _form(data: Any, files: Any, actor: Actor) -> forms.Exhibit:
 
 
 def _upload(data: dict[str, Any]) -> evidence_acts.Upload:
-    file: UploadedFile = data["file"]
+    file: Any = data["file"]
     return evidence_acts.Upload(
         file_name=file.name or "", chunks=file.chunks(), kind=data["kind"], title=data["title"], taken_at=data["taken_at"],
         place=data["place"], note=data["note"],
@@ -98,8 +99,15 @@ def _supersede(record: evidence.ExhibitRecord, data: dict[str, Any], by: Actor, 
 
 
 DEEDS = {
-    "supersede": deeds.Deed("evidence.supersede", _supersede, _supersede_form),
+    "supersede": deeds.Deed(
+        "evidence.supersede", _supersede, _supersede_form, consequence="原证据保留并注明理由，新证据列在旁边。两份都不能删除。",
+    ),
 }
+#: Evidence has no procedure of its own: it is kept, and may be corrected once by another beside it.
+PATH = Workflow(
+    "exhibit", "证据", {"kept": "有效", "superseded": "已更正"}, (Act("kept", "supersede", "superseded", "以新证据更正"),), "kept",
+    final=frozenset({"superseded"}),
+)
 
 
 def matter(request: HttpRequest, exhibit_no: str) -> HttpResponse:
@@ -110,26 +118,26 @@ def matter(request: HttpRequest, exhibit_no: str) -> HttpResponse:
     if tried and tried.done:
         messages.success(request, tried.done)
         return redirect("workbench:exhibit", exhibit_no)
-    if tried and tried.refused and not tried.form:
-        messages.error(request, str(tried.refused))
+    bar = _bar(request, record, actor, tried)
     page = pieces.MatterPage(
         title=record.title, crumbs=_crumbs(record),
         state=pieces.State("void", "已更正") if record.superseded_by else pieces.State("done", "有效"),
         line=[record.kind_title, record.file_name, f"{record.size:,} 字节"],
-        acts=[] if record.superseded_by else _acts(record, tried), facts_title="来历", facts=_facts(record), hash=record.sha256,
+        acts=bar.acts, closed=bar.closed, facts_title="来历", facts=_facts(record), hash=record.sha256,
     )
     context = {"page": page, "record": record, "shown": record.media_type in SHOWN}
     return render(request, "workbench/casework/exhibit.html", context, status=tried.status if tried else 200)
 
 
-def _acts(record: evidence.ExhibitRecord, tried: deeds.Tried | None) -> list[pieces.OpenAct]:
-    form = tried.form if tried and tried.form else _supersede_form(record, None, None)
-    if tried and tried.form and tried.refused:
-        deeds.put_refusal(form, tried.refused)
-    return [pieces.OpenAct(
-        "supersede", "以新证据更正", form=form, opened=tried is not None,
-        consequence="原证据保留并注明理由，新证据列在旁边。两份都不能删除。",
-    )]
+def _bar(
+    request: HttpRequest, record: evidence.ExhibitRecord, actor: Actor, tried: deeds.Tried | None
+) -> deeds.Bar:
+    """Correction by addition, in the hand of the organ whose inspection it is."""
+    matter = inspections.inspection(record.about.partition(":")[2], actor)
+    scope = Scope(organ=matter.organ_code, line=matter.line_code, territory=matter.territory_code)
+    holder = organs.names([matter.organ_code]).get(matter.organ_code, matter.organ_code)
+    state = "superseded" if record.superseded_by else "kept"
+    return deeds.bar(request, DEEDS, PATH, state, record=record, actor=actor, scope=scope, holder=holder, tried=tried)
 
 
 def _crumbs(record: evidence.ExhibitRecord) -> list[pieces.Link]:

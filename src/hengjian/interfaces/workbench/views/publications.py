@@ -21,6 +21,7 @@ from hengjian.interfaces.workbench.forms import publications as forms
 from hengjian.kernel import clock
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.codes import areas
+from hengjian.kernel.workflow import Act
 from hengjian.registers.organs import queries as organs
 
 Record = disclosure.PublicRecord
@@ -97,9 +98,10 @@ DEEDS = {
     ),
     "republish": Deed(
         "disclosure.republish", _republish, lambda record, data, files: forms.Republish(data, files, prefix="republish"),
-        consequence="以新的编号公示，并注明更正的是哪一件。",
+        consequence="以新的编号公示，并注明更正的是哪一件。", main=True,
     ),
 }
+AGAIN = Act("withdrawn", "republish", "withdrawn", "更正后重新公示")
 
 
 def matter(request: HttpRequest, publication_no: str) -> HttpResponse:
@@ -122,12 +124,11 @@ def _context(request: HttpRequest, record: Record, actor: Actor, tried: deeds.Tr
     state = "withdrawn" if record.withdrawn else "published"
     bar = deeds.bar(
         request, DEEDS, deeds.workflow("disclosure"), state, record=record, actor=actor, scope=scope, holder=organ.name,
-        tried=tried,
+        tried=tried, beside=[AGAIN] if record.withdrawn and record.kind == "inspection" else [],
     )
-    again = _again(record, actor, scope, tried)
     page = pieces.MatterPage(
         title=record.title, crumbs=[pieces.Link("结果公示", reverse("workbench:publications")), pieces.Link(record.publication_no)],
-        state=_state(record), line=[record.kind_title, organ.name], code=record.uscc, acts=[*bar.acts, *again],
+        state=_state(record), line=[record.kind_title, organ.name], code=record.uscc, acts=bar.acts,
         closed=bar.closed, facts_title="公示", facts=_facts(record),
         lines=chips.timeline(disclosure.timeline(record.publication_no, actor)), hash=record.content_sha256,
     )
@@ -136,18 +137,6 @@ def _context(request: HttpRequest, record: Record, actor: Actor, tried: deeds.Tr
         "page": page, "record": record, "public": _shown(seen), "inside": _shown(record) if record.withdrawn else [],
         "seen": seen,
     }
-
-
-def _again(record: Record, actor: Actor, scope: Scope, tried: deeds.Tried | None) -> list[pieces.OpenAct]:
-    """Publishing again is open for a withdrawn result; it stands outside the workflow, since it makes a new publication."""
-    deed = DEEDS["republish"]
-    if not (record.withdrawn and record.kind == "inspection" and deeds.may_act(actor, deed.permission, scope)):
-        return []
-    mine = tried if tried and tried.name == "republish" and tried.form else None
-    form = mine.form if mine and mine.form else forms.Republish(prefix="republish")
-    if mine and mine.refused:
-        deeds.put_refusal(form, mine.refused)
-    return [pieces.OpenAct("republish", "更正后重新公示", form=form, consequence=deed.consequence, main=True, opened=bool(mine))]
 
 
 def _facts(record: Record) -> list[pieces.Fact]:

@@ -11,6 +11,7 @@ from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.inspections import operations
 from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.workbench.deeds import Deed, FormMaker
+from hengjian.interfaces.workbench.forms import Asks
 from hengjian.interfaces.workbench.forms import inspections as forms
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor
@@ -20,7 +21,7 @@ Record = inspections.InspectionRecord
 Data = dict[str, Any]
 
 
-def _made(name: str, form: type[forms.Asks]) -> FormMaker:
+def _made(name: str, form: type[Asks]) -> FormMaker:
     """The form of an act, its fields named after the act, so that several stand on one page."""
     return lambda record, data, files: form(data, files, prefix=name)
 

@@ -143,7 +143,7 @@ def test_a_correction_has_a_reason_an_object_and_happens_once(office: Any) -> No
     with pytest.raises(NotFound, match="没有这份证据"):
         correct("nothing", "x", 1)
     correct(old, "拍错了", 1)
-    with pytest.raises(Refused, match="已由证据 .* 更正"):
+    with pytest.raises(Refused, match=r"已由证据 .* 更正"):
         correct(old, "又错了", 2)
 
 
@@ -170,7 +170,7 @@ def test_a_file_changed_on_disk_is_said_in_words(office: Any, bodies: Path) -> N
     assert list(queries.damaged()) == []
     found = queries.exhibit(no, office.head)
     (bodies / found.sha256[:2] / found.sha256).write_bytes(picture(shade=200))
-    with pytest.raises(NotFound, match="文件内容与摘要 .* 不符，可能被改动"):
+    with pytest.raises(NotFound, match=r"文件内容与摘要 .* 不符，可能被改动"):
         queries.read(no, office.head)
     [damage] = queries.damaged()
     assert (damage.exhibit_no, damage.about, "可能被改动" in damage.words) == (no, ABOUT, True)

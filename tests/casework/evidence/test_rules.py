@@ -29,7 +29,8 @@ def test_each_format_is_known_by_its_first_bytes(head: bytes, title: str) -> Non
 
 
 @pytest.mark.parametrize("head", [
-    b"MZ\x90\x00", b"PK\x03\x04", b"\x00\x00\x00\x18ftypheic", b"GIF89a\x00", b"\xff\xfe<\x00", b"RIFF\x00\x00\x00\x00AVI ", "现场".encode("gbk"),
+    b"MZ\x90\x00", b"PK\x03\x04", b"\x00\x00\x00\x18ftypheic", b"GIF89a\x00", b"\xff\xfe<\x00", b"RIFF\x00\x00\x00\x00AVI ",
+    "现场".encode("gbk"),
 ])
 def test_nothing_else_is_taken(head: bytes) -> None:
     assert rules.sniff(head) is None

@@ -32,7 +32,7 @@ def test_a_result_without_words_or_against_the_checklist_is_refused(office: Any)
     no = office.recorded("不合格")
     with pytest.raises(Refused, match="没有写明检查情况"):
         operations.conclude(inspection_no=no, conclusion=" ", result_codes=["09"], by=office.lead, at=office.at)
-    with pytest.raises(Refused, match="第 1.1 项不合格，结果却是“未发现问题”"):
+    with pytest.raises(Refused, match=r"第 1.1 项不合格，结果却是“未发现问题”"):
         operations.conclude(inspection_no=no, conclusion="好", result_codes=["01"], by=office.lead, at=office.at)
     with pytest.raises(Forbidden):
         operations.conclude(inspection_no=no, conclusion="好", result_codes=["09"], by=office.inspectors[2], at=office.at)

@@ -186,7 +186,7 @@ def test_the_lists_of_choices() -> None:
     assert queries.reasons()["complaint"] == "投诉举报"
     assert queries.terminations()["moved"] == "已迁出"
     assert next(iter(queries.workflow_states())) == "created"
-    assert [one.code for one in queries.result_choices()][0] == "01"
+    assert next(one.code for one in queries.result_choices()) == "01"
 
 
 def test_columns_for_analysis_come_by_the_day_of_the_visit(office: Any) -> None:

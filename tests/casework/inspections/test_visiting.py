@@ -88,7 +88,7 @@ def test_each_saving_stays_in_the_journal(office: Any) -> None:
 
 
 def test_a_failed_point_without_a_finding_is_refused(office: Any) -> None:
-    with pytest.raises(Refused, match="第 1.2 项不合格，但没有写明问题") as refusal:
+    with pytest.raises(Refused, match=r"第 1.2 项不合格，但没有写明问题") as refusal:
         operations.fill(inspection_no=office.on_site(), answers=[Answer("1.2", "不合格")], by=office.lead, at=office.at)
     assert refusal.value.field == "point-1.2"
 
@@ -101,7 +101,7 @@ def test_only_the_team_fills(office: Any) -> None:
 def test_the_record_waits_for_every_point(office: Any) -> None:
     no = office.on_site()
     operations.fill(inspection_no=no, answers=[Answer("1.2", "合格")], by=office.lead, at=office.at)
-    with pytest.raises(Refused, match="还有 2 项检查内容未填写（第 1.1、2.1 项）"):
+    with pytest.raises(Refused, match=r"还有 2 项检查内容未填写（第 1.1、2.1 项）"):
         operations.record(inspection_no=no, by=office.lead, at=office.at)
 
 

@@ -61,3 +61,13 @@ class Publication(models.Model):
         what = f"公示 {self.publication_no} "
         self.state = rules.WORKFLOW.step(self.state, act, what=what)
         return f"{what}不能撤回"
+
+
+class PublicationWord(models.Model):
+    """A pair of characters of a published name, so that a part of a name finds it without reading every row."""
+
+    word = models.CharField(max_length=40)
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "publication"], name="disclosure_word_once")]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from hengjian.casework.disclosure import events, rules
-from hengjian.casework.disclosure.models import Publication
+from hengjian.casework.disclosure.models import Publication, PublicationWord
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
 from hengjian.kernel import acts, numbers, running
@@ -30,7 +30,7 @@ def publish_result(*, inspection_no: str, by: Actor, at: datetime, statement: st
     rules.check_publishable(source.state, what=what)
     row, masked = _result(source, statement, by, at, what=what)
     row.late_days = max(0, running.calendar().working_days_between(source.due_on, day_of(at)))
-    row.save()
+    _save(row)
     inspections.mark_published(inspection_no=inspection_no, publication_no=row.publication_no, by=by, at=at)
     acts.tell(events.ResultPublished(
         about=row.about, ref=inspection_no, sha256=row.content_sha256, late_days=row.late_days, masked=masked,
@@ -50,7 +50,7 @@ def republish(*, publication_no: str, reason: str, by: Actor, at: datetime, stat
     rules.check_withdrawal(reason, what=what)
     row, _ = _result(inspected.for_publication(old.ref), statement, by, at, what=what)
     row.replaces, row.remark, row.late_days = old.publication_no, f"更正后重新公示：{reason.strip()}", old.late_days
-    row.save()
+    _save(row)
     acts.tell(events.ResultRepublished(
         about=row.about, ref=old.ref, sha256=row.content_sha256, replaces=old.publication_no, reason=reason.strip(),
     ), cites=rules.G118_6)
@@ -119,6 +119,13 @@ def _result(
         content_sha256=rules.digest(content), due_on=source.due_on, published_at=at, published_by=by.code,
     )
     return row, masked.citizen_numbers + masked.phones + masked.other_numbers
+
+
+def _save(row: Publication) -> None:
+    row.save()
+    PublicationWord.objects.bulk_create(
+        [PublicationWord(word=word, publication=row) for word in sorted(rules.words(row.entity_name))]
+    )
 
 
 def _number(territory: str, at: datetime) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from hengjian.casework.disclosure import rules
-from hengjian.casework.disclosure.models import Publication
+from hengjian.casework.disclosure.models import Publication, PublicationWord
 from hengjian.kernel import access, clock, journal
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
@@ -51,17 +51,17 @@ class PublicRecord:
 
 def results(text: str = "", district: str = "", after: int = 0, limit: int = 50) -> list[PublicRecord]:
     """Published results, newest first, by part of the entity's name (two characters are enough) and by district."""
-    return _page(Publication.objects.filter(kind="inspection", state="published"), text, district, after, limit)
+    return _page({"kind": "inspection", "state": "published"}, text, district, after, limit)
 
 
 def notices(kind: str, district: str = "", after: int = 0, limit: int = 50) -> list[PublicRecord]:
     """Published plans (``plan``) or draws (``draw``), newest first."""
-    return _page(Publication.objects.filter(kind=kind, state="published"), "", district, after, limit)
+    return _page({"kind": kind, "state": "published"}, "", district, after, limit)
 
 
 def by_entity(uscc: str, after: int = 0, limit: int = 50) -> list[PublicRecord]:
     """An entity's results, newest first, with the tombstones of withdrawn ones."""
-    return _page(Publication.objects.filter(uscc=uscc.strip().upper(), kind="inspection"), "", "", after, limit)
+    return _page({"uscc": uscc.strip().upper(), "kind": "inspection"}, "", "", after, limit)
 
 
 def publication(publication_no: str) -> PublicRecord:
@@ -151,14 +151,27 @@ def _seen(actor: Actor) -> QuerySet[Publication]:
     return access.visible(actor, "disclosure.view", Publication.objects.all(), line="line_code")
 
 
-def _page(rows: QuerySet[Publication], text: str, district: str, after: int, limit: int) -> list[PublicRecord]:
+def _page(chosen: dict[str, Any], text: str, district: str, after: int, limit: int) -> list[PublicRecord]:
     if district:
-        rows = rows.filter(territory_code__startswith=access.territory_prefix(district))
-    for part in text.split():
-        rows = rows.filter(entity_name__contains=part)
+        chosen = chosen | {"territory_code__startswith": access.territory_prefix(district)}
     if after:
-        rows = rows.filter(pk__lt=after)
-    return [_public(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+        chosen = chosen | {"pk__lt": after}
+    size = min(limit, PAGE)
+    word = _rarest(rules.words(text))
+    if not word:
+        rows = Publication.objects.filter(*(Q(entity_name__contains=part) for part in text.split()), **chosen)
+        return [_public(row) for row in rows.order_by("-pk")[:size]]
+    # Walked in the order of the index, newest first: a common word fills the page at once, a rare one has few rows.
+    joined = {f"publication__{name}": value for name, value in chosen.items()}
+    parts = (Q(publication__entity_name__contains=part) for part in text.split())
+    named = PublicationWord.objects.filter(*parts, word=word, **joined).order_by("-publication_id")
+    return [_public(row.publication) for row in named.select_related("publication")[:size]]
+
+
+def _rarest(words: set[str]) -> str:
+    """The word with the fewest names; a lone ideograph is no word of the index. Counting stops at a thousand."""
+    known = sorted(word for word in words if len(word) > 1 or word.isascii())
+    return min(known, key=lambda word: PublicationWord.objects.filter(word=word)[:1000].count(), default="")
 
 
 def _public(row: Publication) -> PublicRecord:

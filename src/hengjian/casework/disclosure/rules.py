@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hengjian.casework.disclosure import masking
+from hengjian.kernel import search
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.workflow import Act, Workflow
 
@@ -87,6 +88,15 @@ def filtered(kind: str, content: Mapping[str, Any], *, what: str) -> dict[str, A
                 what, f"“{name}”含有不得公开的内容“{words}”", "企业信用风险分类、评分只供内部使用，请删去后再办", field="statement",
             )
     return kept
+
+
+#: Longer runs of letters and digits are found by their beginning.
+LONGEST_WORD = 40
+
+
+def words(text: str) -> set[str]:
+    """The words under which a name is found: pairs of characters, and runs of letters and digits."""
+    return {word[:LONGEST_WORD] for word in search.tokens(text).split()}
 
 
 def digest(content: Mapping[str, Any]) -> str:

@@ -58,7 +58,6 @@ def approve_batch(*, inspection_nos: Sequence[str], by: Actor, at: datetime) -> 
     rows = _lock_all(inspection_nos, what=what)
     for row in rows:
         row.step("approve", at)
-        row.approved_at, row.approved_by = at, by.code
     today = day_of(at)
     for codes in {tuple(row.item_codes) for row in rows}:
         catalogue.require_published(list(codes), today)
@@ -70,9 +69,10 @@ def approve_batch(*, inspection_nos: Sequence[str], by: Actor, at: datetime) -> 
             "请先合并，或者对这几项写明理由后逐件批准",
         )
     approval_no = numbers.matter_no("approval", rows[0].territory_code[:6], today.year)
-    for row in rows:
-        row.approval_no = approval_no
-    Inspection.objects.bulk_update(rows, ["state", "state_at", "approved_at", "approved_by", "approval_no"], batch_size=500)
+    for part in batched((row.pk for row in rows), 500):
+        Inspection.objects.filter(pk__in=part).update(
+            state=rows[0].state, state_at=at, approved_at=at, approved_by=by.code, approval_no=approval_no
+        )
     sha256 = list_body(row.inspection_no for row in rows)
     acts.tell(events.InspectionsApproved(about=f"approval:{approval_no}", count=len(rows), numbers_sha256=sha256), cites=rules.G54)
     return len(rows)

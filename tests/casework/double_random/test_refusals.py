@@ -392,7 +392,7 @@ def test_an_edited_commitment_is_caught_by_its_published_hash(city: City) -> Non
 def test_a_secret_changed_in_the_database_is_caught_by_its_seal(city: City) -> None:
     no = city.revealed()
     Contribution.objects.filter(place=1).update(s="0" * 64)
-    with pytest.raises(Refused, match="与其封存值不符"):
+    with pytest.raises(Refused, match="与其密封值不符"):
         operations.draw(draw_no=no, by=city.planner, at=city.tick())
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
+from hengjian.casework.double_random import reactions as double_random
+from hengjian.casework.inspections import events as inspections
 from hengjian.kernel import events
 from hengjian.registers.regulated_entities import events as register
 from hengjian.registers.regulated_entities import reactions as entities
@@ -19,6 +21,9 @@ def connect() -> None:
     events.subscribe(draws.PlanPublished, disclosure.enter_plan)
     events.subscribe(draws.DrawMade, disclosure.enter_draw)
     events.subscribe(draws.DrawVoided, disclosure.remark_void)
+    # A draw's task ends with the last of its inspections.
+    events.subscribe(inspections.InspectionMarkedPublished, double_random.count_finished)
+    events.subscribe(inspections.InspectionTerminated, double_random.count_finished)
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):

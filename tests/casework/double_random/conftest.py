@@ -13,6 +13,7 @@ from django.conf import settings
 
 from hengjian.casework.double_random import operations
 from hengjian.casework.double_random.operations import NewPlan
+from hengjian.casework.double_random.operations.drawing import insert
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.draws import canonical, reveal
@@ -133,13 +134,17 @@ def _officers(organ: str, line: str, place: str, count: int) -> None:
         )
 
 
-def entity(number: int, **changes: Any) -> Entity:
-    """The entity with this number: class, sector and district follow from it."""
-    values = {
+def values(number: int) -> dict[str, str]:
+    """What the register says of entity ``number``: class, sector and district follow from it."""
+    return {
         "uscc": f"9131{number:014d}", "name": f"测试企业{number}", "address": f"某路{number}号",
         "district_code": DISTRICTS[number % 3], "credit_class": "ABCD"[(number // 3) % 4], "sector": "FHC"[(number // 12) % 3],
-    }
-    return Entity(**(values | changes))
+    }  # fmt: skip
+
+
+def entity(number: int) -> Entity:
+    """The entity with this number."""
+    return Entity(**values(number))
 
 
 @pytest.fixture
@@ -150,7 +155,8 @@ def city(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
         wanted = [one for one in seed.shanghai_tree() if one.level == "city" or one.territory_code in DISTRICTS]
         organ_operations.register_all(organs=wanted, by=access.NODE, at=start)
     _items()
-    Entity.objects.bulk_create([entity(number) for number in range(900)])
+    columns = ("uscc", "name", "address", "district_code", "credit_class", "sector")
+    insert(Entity, columns, [tuple(values(number)[name] for name in columns) for number in range(900)])
     bureau = next(o for o in organs.organs(level="city", line="market") if o.has_capacity)
     for line in ("market", "fire"):
         for place in DISTRICTS:

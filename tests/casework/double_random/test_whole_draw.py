@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from hengjian.casework.double_random import datasets, material, operations, queries
+from hengjian.casework.double_random import datasets, material, operations, queries, reactions
 from hengjian.casework.double_random.models import Assignment, Draw, Selected
+from hengjian.casework.inspections.events import InspectionMarkedPublished
 from hengjian.casework.inspections.models import Inspection
 from hengjian.kernel import access, bodies, journal, running
 from hengjian.kernel.draws import publication
 from hengjian.kernel.errors import NotFound
+from hengjian.kernel.events import Told
 from hengjian.registers.officers.models import EmployerSpell
 from hengjian.registers.regulated_entities.models import Entity
 
@@ -253,21 +255,22 @@ def test_only_contributors_and_audit_replay_the_full_list(city: City) -> None:
 
 
 def test_the_draw_ends_by_itself_when_the_last_inspection_ends(city: City) -> None:
-    from hengjian.casework.double_random import reactions
-    from hengjian.casework.inspections.events import InspectionMarkedPublished
-    from hengjian.kernel.events import Told
-
     no = city.dispatched()
-    nos = list(Inspection.objects.values_list("inspection_no", flat=True))
-    for place, inspection_no in enumerate(nos):
+    for row in Inspection.objects.all():
         assert queries.draw(no, city.planner).row.state == "dispatched"
-        assert place < len(nos)
-        event = InspectionMarkedPublished(about=f"inspection:{inspection_no}", publication_no="g", closed=False)
+        event = InspectionMarkedPublished(about=row.about, publication_no="g", closed=False)
         reactions.count_finished(Told(event, "p", "o", city.at, city.at, ""))
     found = queries.draw(no, city.planner)
-    assert found.row.state == "completed"
     assert found.row.task_title == "已完成"
     assert {d.state_title for d in found.departments} == {"已录入"}
+
+
+def test_news_of_an_inspection_that_no_draw_opened_changes_nothing(city: City) -> None:
+    no = city.dispatched()
+    Inspection.objects.update(draw_no="")
+    event = InspectionMarkedPublished(about=Inspection.objects.all()[0].about, publication_no="g", closed=False)
+    reactions.count_finished(Told(event, "p", "o", city.at, city.at, ""))
+    assert sum(d.finished for d in queries.draw(no, city.planner).departments) == 0
 
 
 def test_the_clock_of_the_result_stops_with_the_draw(city: City) -> None:

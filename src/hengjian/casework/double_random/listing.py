@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -18,6 +18,9 @@ import pyarrow.parquet as pq
 from hengjian.casework.double_random import rules
 from hengjian.kernel.draws import cells, tickets, twostage
 from hengjian.kernel.draws.canonical import Suite
+
+Spot = tuple[str | int, ...]
+"""District, class, sector and, where there is a coverage duty, the period: what decides a unit's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,51 +72,55 @@ def tokens(key: str, draw_no: str) -> Iterator[str]:
 
 def build(pool: Sequence[rules.Row], out: Mapping[str, str], terms: Terms) -> Listing:
     """The list of a pool without the excluded: cells, labels, pseudonyms, rows, root."""
-    kept = [row for row in pool if row[0] not in out] if out else pool
+    kept, gone = pool, []
+    if out:
+        kept, gone = [row for row in pool if row[0] not in out], [row for row in pool if row[0] in out]
     keys, units = _cells_of(kept, terms)
-    rate_of, district_of = _facts_of(keys, terms)
+    rate_of, district_of = _facts_of(set(keys.values()), terms)
     sizes = Counter(units)
-    cell_list = [cells.Cell(key, district_of[key], sizes[key], rate_of[key]) for key in sorted(sizes)]
-    joined = cells.merge_small(cell_list)
+    joined = cells.merge_small([cells.Cell(key, district_of[key], sizes[key], rate_of[key]) for key in sorted(sizes)])
     heads = sorted({(district_of[head], head) for head in joined.values()})
     token = tokens(terms.key, terms.draw_no)
     label_of_head = cells.label_cells(heads, lambda: next(token))
     label_of = {key: label_of_head[head] for key, head in joined.items()}
     names = tickets.pseudonyms(terms.suite, terms.key, terms.draw_no, [row[0] for row in kept])
-    rows = twostage.freeze(zip(names, [label_of[key] for key in units], strict=True))
+    table = _table(kept, names, units, label_of, rate_of)
+    rows = twostage.freeze(zip(table["pseudonym"].to_pylist(), table["label"].to_pylist(), strict=True))
     members: dict[str, list[str]] = {}
+    counted: Counter[str] = Counter()
     for key, label in sorted(label_of.items()):
         members.setdefault(label, []).append(key)
+        counted[label] += sizes[key]
     return Listing(
-        rows=rows, sizes=twostage.sizes_of(rows), rates={label_of[key]: rate_of[key] for key in sorted(sizes)},
-        root=twostage.list_root(terms.suite, rows), table=_table(kept, names, units, label_of, rate_of),
-        label_table=members, excluded=count_excluded(pool, out, terms.home),
+        rows=rows, sizes={label: counted[label] for label in sorted(counted)},
+        rates={label_of[key]: rate_of[key] for key in sorted(sizes)}, root=twostage.list_root(terms.suite, rows),
+        table=table, label_table=members, excluded=count_excluded(gone, out, terms.home),
     )
 
 
-def _cells_of(kept: Sequence[rules.Row], terms: Terms) -> tuple[dict[tuple[str, str, str, int], str], list[str]]:
+def _cells_of(kept: Sequence[rules.Row], terms: Terms) -> tuple[dict[Spot, str], list[str]]:
     """The cell of every unit; each distinct combination is put into words once."""
-    keys: dict[tuple[str, str, str, int], str] = {}
-    period_of, first, periods = terms.period_of, terms.unvisited, terms.periods
-    units = []
-    for uscc, district, risk, sector in kept:
-        spot = (district, risk, sector, period_of.get(uscc, first) if periods else 0)
-        key = keys.get(spot)
-        if key is None:
-            group = rules.SECTOR_GROUPS.get(sector, "other")
-            key = keys[spot] = rules.cell_key(district or terms.home, risk or rules.UNCLASSIFIED, group, spot[3])
-        units.append(key)
-    return keys, units
+    period_of, first = terms.period_of, terms.unvisited
+    spots: list[Spot] = (
+        [(*row[1:], period_of.get(row[0], first)) for row in kept] if terms.periods else [row[1:] for row in kept]
+    )
+    keys = {spot: _key(spot, terms.home) for spot in set(spots)}
+    return keys, [keys[spot] for spot in spots]
 
 
-def _facts_of(
-    keys: Mapping[tuple[str, str, str, int], str], terms: Terms
-) -> tuple[dict[str, int], dict[str, str]]:
+def _key(spot: Spot, home: str) -> str:
+    district, risk, sector, *period = spot
+    group = rules.SECTOR_GROUPS.get(str(sector), "other")
+    return rules.cell_key(str(district) or home, str(risk) or rules.UNCLASSIFIED, group, int(period[0]) if period else 0)
+
+
+def _facts_of(keys: Iterable[str], terms: Terms) -> tuple[dict[str, int], dict[str, str]]:
+    """Rate and district of each cell."""
     rate_of, district_of = {}, {}
-    for (district, risk, _, period), key in keys.items():
-        base = terms.rates[risk or rules.UNCLASSIFIED]
-        rate_of[key] = rules.hazard(base, period=period, periods=terms.periods)
-        district_of[key] = district or terms.home
+    for key in keys:
+        district, risk, _, period = key.split("/")
+        rate_of[key] = rules.hazard(terms.rates[risk], period=int(period), periods=terms.periods)
+        district_of[key] = district
     return rate_of, district_of
 
 
@@ -134,13 +141,11 @@ def _table(
     return pa.table(columns).sort_by("pseudonym")
 
 
-def count_excluded(pool: Sequence[rules.Row], out: Mapping[str, str], home: str) -> dict[str, dict[str, int]]:
+def count_excluded(gone: Sequence[rules.Row], out: Mapping[str, str], home: str) -> dict[str, dict[str, int]]:
     """District -> reason -> number left out. Inside; the public count joins reasons (``rules.public_reason``)."""
     found: dict[str, Counter[str]] = {}
-    if out:
-        for uscc, district, _, _ in pool:
-            if reason := out.get(uscc):
-                found.setdefault(district or home, Counter())[reason] += 1
+    for uscc, district, _, _ in gone:
+        found.setdefault(district or home, Counter())[out[uscc]] += 1
     return {district: dict(sorted(found[district].items())) for district in sorted(found)}
 
 

@@ -12,11 +12,12 @@ from hengjian.casework.disclosure import masking
 from hengjian.kernel import search
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.workflow import Act, Workflow
+from hengjian.statutes import penalty_publication, random_inspection_notice, three_systems
 
-G118_6 = "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（国办发〔2018〕118号）第六条"
-SPOT_11 = "《企业公示信息抽查暂行办法》第十一条"
-PUB_11 = "《市场监督管理行政处罚信息公示规定》第十一条"
-G58 = "《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）"
+G118_6 = three_systems.ITEM_6.cite()
+PUB_11 = penalty_publication.ARTICLE_11.cite()
+#: 抽查情况及查处结果要及时向社会公布.
+G58 = random_inspection_notice.ITEM_2_4.cite()
 
 WORKFLOW = Workflow(
     name="disclosure", title="公示", states={"published": "公示中", "withdrawn": "已撤回"}, initial="published",

@@ -29,7 +29,7 @@ def attach(*, about: str, scope: Scope, upload: Upload, by: Actor, at: datetime)
     row = _keep(about, scope, upload, by, at, what=what)
     acts.tell(events.ExhibitAttached(
         about=about, exhibit_no=row.exhibit_no, kind=row.kind, name=row.title, sha256=row.sha256, size=row.size, late=row.late,
-    ), cites=rules.G118_RECORD)
+    ), cites=rules.G118_7)
     return row.exhibit_no
 
 
@@ -50,7 +50,7 @@ def supersede(*, exhibit_no: str, upload: Upload, reason: str, by: Actor, at: da
     row.save(update_fields=["superseded_by", "superseded_reason"])
     acts.tell(events.ExhibitSuperseded(
         about=row.about, exhibit_no=exhibit_no, by_exhibit_no=newer.exhibit_no, sha256=newer.sha256, reason=reason.strip(),
-    ), cites=rules.G118_RECORD)
+    ), cites=rules.G118_7)
     return newer.exhibit_no
 
 

@@ -9,18 +9,20 @@ from datetime import datetime, timedelta
 from unicodedata import category, normalize
 
 from hengjian.kernel.errors import Refused
+from hengjian.statutes import administrative_penalty, recording_inner_mongolia, three_systems
 
-APL_46 = "《中华人民共和国行政处罚法》第四十六条"
-G118_RECORD = "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（国办发〔2018〕118号）"
+APL_46 = administrative_penalty.ARTICLE_46.cite()
+G118_7 = three_systems.ITEM_7.cite()
 
 #: The eight kinds of evidence (证据种类).
 KINDS = {
     "documentary": "书证", "physical": "物证", "audiovisual": "视听资料", "electronic": "电子数据", "testimony": "证人证言",
     "statement": "当事人的陈述", "expert": "鉴定意见", "record": "勘验笔录、现场笔录",
 }
-#: Recordings are uploaded within 24 hours. The rule is another province's (内蒙古自治区政府令第244号 第二十条) and stands
-#: here as a default: a late upload is marked, never refused.
+#: Recordings are uploaded within 24 hours. The rule is another region's and stands here as a default: a late upload is
+#: marked, never refused.
 UPLOAD_WITHIN = timedelta(hours=24)
+UPLOAD_CITES = recording_inner_mongolia.ARTICLE_20.cite()
 #: Camera clocks run ahead; beyond this a time of capture after the upload is a mistake.
 CLOCK_TOLERANCE = timedelta(minutes=10)
 

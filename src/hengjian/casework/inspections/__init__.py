@@ -6,7 +6,7 @@ What it is
     checked again (责令改正, 复查).
 On which texts
     国办发〔2018〕118号 (publication, recording), 国办发〔2024〕54号 (approval, frequency), 行政处罚法 arts 28, 42, 43,
-    上海市优化营商环境条例, 特种设备安全监督检查办法 art 29. The citations stand at the head of ``rules``.
+    特种设备安全监督检查办法 art 29 (recheck). The citations stand at the head of ``rules``.
 Its words
     planned or triggered (有计划, 触发式), daily, single case, special (日常, 个案, 专项); a *visit* is what the entity
     feels: several departments on one joint draw are one visit.

@@ -10,19 +10,27 @@ from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCodes
 from hengjian.kernel.deadlines import Deadline
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.workflow import Act, Workflow
+from hengjian.statutes import (
+    administrative_penalty,
+    fewer_inspections,
+    penalty_procedure,
+    special_equipment_inspection,
+    spot_checks,
+    three_systems,
+)
 
-# The articles, each written once.
-G118_6 = "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（国办发〔2018〕118号）第六条"
-G54 = "《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）"
-APL_28 = "《中华人民共和国行政处罚法》第二十八条"
-APL_42 = "《中华人民共和国行政处罚法》第四十二条"
-APL_43 = "《中华人民共和国行政处罚法》第四十三条"
-APL_55 = "《中华人民共和国行政处罚法》第五十五条"
-PEN_28 = "《市场监督管理行政处罚程序规定》第二十八条"
-SPOT_9 = "《企业公示信息抽查暂行办法》第九条"
-SPOT_11 = "《企业公示信息抽查暂行办法》第十一条"
-TS_29 = "《特种设备安全监督检查办法》第二十九条"
-SH_BIZ_70 = "《上海市优化营商环境条例》第七十条"
+# The articles, as they are printed.
+G118_6 = three_systems.ITEM_6.cite()
+G54 = fewer_inspections.TEXT.cite()
+#: 责令当事人改正或者限期改正违法行为.
+APL_28 = f"{administrative_penalty.TEXT.cite()}第二十八条"
+APL_42 = administrative_penalty.ARTICLE_42.cite()
+APL_43 = administrative_penalty.ARTICLE_43.cite()
+APL_55 = administrative_penalty.ARTICLE_55.cite()
+PEN_28 = penalty_procedure.ARTICLE_28.cite()
+PEN_43 = penalty_procedure.ARTICLE_43.cite()
+SPOT_11 = spot_checks.ARTICLE_11.cite()
+TS_29 = special_equipment_inspection.ARTICLE_29.cite()
 
 STATES = {
     "created": "待审批", "approved": "已批准", "on_site": "检查中", "recorded": "已记录", "told": "已告知、待复核",
@@ -39,10 +47,10 @@ WORKFLOW = Workflow(
     acts=(
         Act("created", "approve", "approved", "批准", G54),
         Act("created", "assign", "created", "调整执法人员", APL_43),
-        Act("created", "merge", "created", "合并检查", SH_BIZ_70),
+        Act("created", "merge", "created", "合并检查", G54),
         Act("approved", "arrive", "on_site", "到场亮证", APL_55),
         Act("approved", "assign", "approved", "调整执法人员", APL_43),
-        Act("approved", "merge", "approved", "合并检查", SH_BIZ_70),
+        Act("approved", "merge", "approved", "合并检查", G54),
         Act("on_site", "fill", "on_site", "填写检查表", G54),
         Act("on_site", "record", "recorded", "完成现场笔录", PEN_28),
         Act("recorded", "conclude", "told", "告知检查结果", G54),
@@ -201,7 +209,10 @@ def check_signature(signature: str, note: str, *, what: str) -> None:
     if signature not in SIGNATURES:
         raise Refused(what, "没有写明当事人是否签字", f"请选择：{'、'.join(SIGNATURES.values())}", field="signature")
     if signature != "signed" and not note.strip():
-        raise Refused(what, f"{SIGNATURES[signature]}，但没有注明情况", f"请注明情况和见证方式（{PEN_28}）", field="signature_note")
+        raise Refused(
+            what, f"{SIGNATURES[signature]}，但没有注明情况", f"请注明情况，并以录音、录像等方式记录（{PEN_43}）",
+            field="signature_note",
+        )
 
 
 def check_conclusion(

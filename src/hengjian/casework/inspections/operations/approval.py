@@ -114,7 +114,7 @@ def merge(*, inspection_no: str, with_no: str, by: Actor, at: datetime) -> None:
     row.save()
     acts.tell(events.InspectionMerged(
         about=row.about, with_no=with_no, planned_from=row.planned_from, planned_to=row.planned_to,
-    ), cites=rules.SH_BIZ_70)
+    ), cites=rules.G54)
 
 
 def _check_cap(row: Inspection, reason: str, *, what: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from datetime import date, datetime
 from random import Random
@@ -96,7 +95,6 @@ class Ceremonies:
         add(at_(day, 10, 30), lambda at: draws.assign(draw_no=held["draw"], planned_from=first, planned_to=last, by=clerk, at=at))
         add(at_(day, 11), lambda at: draws.dispatch(draw_no=held["draw"], by=clerk, at=at))
         desks = [desk, *(self.offices.desk(line, campaign.district) for line in campaign.partners)]
-        add(at_(on(last, 40), 17), lambda at: self._complete(held["draw"], clerk, at))
         add(at_(day, 15), lambda at: self._approve(held["draw"], desks, first, campaign.window_days, at))
 
     def _approve(self, draw_no: str, desks: list[Desk], first: date, days: int, at: datetime) -> None:
@@ -111,12 +109,6 @@ class Ceremonies:
                     self._singly(no, head, at)
             for no in nos:
                 self.visits.plan(no, desk, first, days)
-
-    @staticmethod
-    def _complete(draw_no: str, clerk: Actor, at: datetime) -> None:
-        """The clerk ends the main task when every result is in; where one is not, it stays open and says so."""
-        with contextlib.suppress(Refused):
-            draws.complete(draw_no=draw_no, by=clerk, at=at)
 
     @staticmethod
     def _singly(no: str, head: Actor, at: datetime) -> None:

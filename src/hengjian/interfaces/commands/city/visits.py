@@ -82,7 +82,13 @@ class Visits:
         self.agenda.add(moment(report, 10), lambda at: inspections.report_correction(inspection_no=no, by=lead, at=at))
         self.agenda.add(moment(again, 14), lambda at: inspections.recheck(
             inspection_no=no, corrected=True, note="现场复查，问题已改正。", by=lead, at=at))
-        self.agenda.add(moment(self.agenda.workday(again, 16), 16), lambda at: inspections.close(inspection_no=no, by=lead, at=at))
+        self.agenda.add(moment(self.agenda.workday(again, 16), 16), lambda at: self._close(no, lead, at))
+
+    @staticmethod
+    def _close(no: str, lead: Actor, at: datetime) -> None:
+        """Close what publication has not closed already because nothing was left to handle."""
+        if inspected.inspection(no, lead).state == "published":
+            inspections.close(inspection_no=no, by=lead, at=at)
 
     def _after(self, no: str, desk: Desk, at: datetime) -> None:
         """Review in one to three working days, publication in two to twelve; a few are late, as in life."""

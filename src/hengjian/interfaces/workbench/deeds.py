@@ -162,11 +162,14 @@ def _open(row: Act, deed: Deed, record: Any, tried: Tried | None) -> pieces.Open
 def _nearest(
     closed: Sequence[pieces.ClosedAct], flow: Workflow, state: str, deeds: Mapping[str, Deed]
 ) -> list[pieces.ClosedAct]:
-    """What is shut for this reader, and the next act of the path with what comes before it; each once."""
-    found = {shut.label: shut for shut in closed}
+    """What is shut for this reader, one line per reason, and the next act of the path with what comes before it."""
+    joined: dict[str, list[str]] = {}
+    for shut in closed:
+        joined.setdefault(shut.why, []).append(shut.label)
+    found = {labels[0]: pieces.ClosedAct("、".join(labels), why) for why, labels in joined.items()}
     here = [row for row in flow.open_acts(state) if row.target != state and not row.grave]
     for row in flow.after(state):
-        if row.act in deeds and not row.grave and here and row.title not in found and row.source == here[0].target:
+        if row.act in deeds and not row.grave and here and row.title not in {shut.label for shut in closed} and row.source == here[0].target:
             found[row.title] = pieces.ClosedAct(row.title, f"须先{here[0].title}。")
             break
     return list(found.values())[:4]

@@ -21,8 +21,8 @@ from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.organs import queries as organs
 
 WITNESSES = (
-    ("witness-audit", "上海市审计局见证组"), ("witness-procurator", "上海市检察院见证组"),
-    ("witness-consumer", "上海市消保委见证组"),
+    ("witness-audit", "上海市审计局"), ("witness-procurator", "上海市人民检察院"),
+    ("witness-consumer", "上海市消费者权益保护委员会"),
 )
 
 
@@ -35,9 +35,8 @@ class Ceremonies:
         self.witnesses = [self._witness(*row) for row in WITNESSES]
 
     def _witness(self, username: str, name: str) -> tuple[Actor, str]:
-        body = organs.organ_of("justice", "310000") if "procurator" in username else organs.organ_of("general", "310000")
-        assert body is not None
-        return self.offices.open(username, body, (Role.CONTRIBUTOR,), name=name), name
+        body = next(one for one in organs.organs(level="city", line="general") if one.name == name)
+        return self.offices.open(username, body, (Role.CONTRIBUTOR,)), name
 
     def plan(self, campaign: Campaign) -> None:
         """Put the campaign's plan and draw on the agenda."""

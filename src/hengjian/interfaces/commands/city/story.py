@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hengjian.interfaces.commands.city.drawing import WITNESSES
 from hengjian.interfaces.commands.city.staff import PASSWORD, Offices
 from hengjian.kernel.access import Role
 from hengjian.registers.officers import queries as officers
@@ -24,9 +25,9 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     """The accounts of the sign-in page, opened where the story has not opened them yet."""
     district = "310115"
     desk = offices.desk("market", district)
-    city, general = organs.organ_of("market", "310000"), organs.organ_of("general", "310000")
+    city = organs.organ_of("market", "310000")
     assert city is not None
-    assert general is not None
+    general = next(one for one in organs.organs(level="city", line="general") if one.short_name == "市政府办公厅")
     rows = [
         ("抽查经办人", desk[Role.PLANNER]), ("机关负责人", desk[Role.HEAD]), ("复核人", desk[Role.REVIEWER]),
         ("公示经办人", desk[Role.PUBLISHER]),
@@ -37,9 +38,8 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
         ("审计管理员", offices.open("audit-admin", general, (Role.AUDIT_ADMIN,))),
     ]
     lines = [_line(title, actor.code, actor.name, actor.organ) for title, actor in rows]
-    lines[1:1] = [_line("执法人员", one, *_person(one)) for one in ("inspector-1", "inspector-2")]
-    for username in ("witness-audit", "witness-procurator", "witness-consumer"):
-        lines.append(_line("随机数见证方", username, *_person(username)))
+    lines[2:2] = [_line("执法人员", one, *_person(one)) for one in ("inspector-1", "inspector-2")]
+    lines[1:1] = [_line("随机数见证方", name, *_person(name)) for name, _ in WITNESSES]
     for title, username in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer")):
         lines.append(_line(title, username, *_person(username)))
     return lines
@@ -62,7 +62,7 @@ def _person(username: str) -> tuple[str, str]:
 def _line(role: str, username: str, name: str, organ: str) -> dict[str, str]:
     return {
         "role": role, "username": username, "name": name, "password": PASSWORD,
-        "organ": organs.names([organ]).get(organ, ""),
+        "organ": organs.organ(organ).short_name,
     }
 
 

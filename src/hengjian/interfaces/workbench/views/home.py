@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import Calendar
 from hengjian.kernel.models import RunningDeadline
 
+KINDS = {"inspection": "检查", "plan": "计划", "draw": "抽取", "publication": "公示"}
 PLACES = {"inspection": "inspection", "plan": "plan", "draw": "draw", "publication": "publication"}
 WEEKDAYS = "一二三四五六日"
 MOST = 60
@@ -43,8 +45,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _clock(row: RunningDeadline, today: date, calendar: Calendar) -> pieces.Task:
-    return pieces.Task(title=f"{row.title}：{row.subject}", url=place_of(row.about), text=row.cites,
-                       due=chips.due_of(row, today, calendar), act=pieces.Link("办理", place_of(row.about)))
+    title = row.subject if row.subject.startswith(row.title) else f"{row.title}：{row.subject}"
+    kind, _, number = row.about.partition(":")
+    due = replace(chips.due_of(row, today, calendar), label="")
+    return pieces.Task(title, place_of(row.about), f"{KINDS.get(kind, '')} {number}", due, act=pieces.Link("办理", place_of(row.about)))
 
 
 def _step(task: inspections.Task) -> pieces.Task:
@@ -83,7 +87,7 @@ def _sentence(rows: Sequence[RunningDeadline], tasks: Sequence[pieces.Task], tod
     if parts:
         return "，".join(parts)
     if rows:
-        return f"最近一件{zh_date(rows[0].due_on)}到期"
+        return f"{_count(len(tasks))}件事等你办，最近一件 {zh_date(rows[0].due_on)}到期"
     return f"{_count(len(tasks))}件事等你办" if tasks else "没有等你办的事"
 
 

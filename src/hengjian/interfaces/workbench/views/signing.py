@@ -24,14 +24,14 @@ class SignInForm(AuthenticationForm):
     """Name and password; the same answer for a wrong name, a wrong password and a disabled account."""
 
     error_messages = {
-        "invalid_login": "没有登录：用户名或者密码不对。核对后再试，多次不对会暂时锁定。",
-        "inactive": "没有登录：用户名或者密码不对。核对后再试，多次不对会暂时锁定。",
+        "invalid_login": "没有登录：用户名或者口令不对。核对后再试，多次不对会暂时锁定。",
+        "inactive": "没有登录：用户名或者口令不对。核对后再试，多次不对会暂时锁定。",
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = "用户名"
-        self.fields["password"].label = "密码"
+        self.fields["password"].label = "口令"
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 

@@ -19,8 +19,8 @@ VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
     "voided": ("已作废", ("voided",)),
 }
 STATE_KINDS: dict[str, pieces.StateKind] = {
-    "frozen": "run", "committed": "run", "source_fixed": "run", "revealed": "run", "drawn": "pub", "assigned": "pub",
-    "dispatched": "pub", "completed": "done", "voided": "void",
+    "frozen": "run", "committed": "run", "source_fixed": "run", "revealed": "run", "drawn": "pub", "assigned": "run",
+    "dispatched": "run", "completed": "done", "voided": "void",
 }
 COLUMNS = ("抽取", "编号", "机关", "状态", "主任务", "名单（户）", "抽中（户）", "抽取时间")
 

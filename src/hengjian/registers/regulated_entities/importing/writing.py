@@ -53,34 +53,27 @@ def columns_of(filled: Sequence[str]) -> tuple[str, ...]:
 def parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Iterator[Part]:
     """``fresh`` and ``changed`` in batches."""
     columns = columns_of(filled)
-    listed = ", ".join(columns)
-    roots = _roots(con, "fresh", columns)
-    reader = con.cursor().execute(f"SELECT {listed} FROM fresh")
     number = 0
-    while rows := reader.fetchmany(rules.ROWS_PER_BATCH):
-        yield Part(number + 1, columns, rows, None, roots[number])
+    for rows, root in _read(con, "fresh", columns, columns):
         number += 1
-    roots += _roots(con, "changed", columns)
-    reader = con.cursor().execute(f"SELECT {listed}, before FROM changed")
-    while rows := reader.fetchmany(rules.ROWS_PER_BATCH):
-        yield Part(number + 1, columns, [row[:-1] for row in rows], [row[-1] for row in rows], roots[number])
+        yield Part(number, columns, rows, None, root)
+    for rows, root in _read(con, "changed", columns, (*columns, "before")):
         number += 1
+        yield Part(number, columns, [row[:-1] for row in rows], [row[-1] for row in rows], root)
 
 
-def _roots(con: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> list[str]:
-    """The Merkle root of every batch: a row's values are a leaf (RFC 6962)."""
-    texts = ", ".join(f"coalesce({name}, '')" for name in columns)
-    leaf = f"sha256(chr(0) || concat_ws({SEPARATOR}, {texts}))"
-    leaves = con.cursor().execute(
-        f"SELECT string_agg(leaf, '' ORDER BY place) FROM (SELECT {leaf} AS leaf, "
-        f"row_number() OVER () - 1 AS place FROM {table}) GROUP BY place // {rules.ROWS_PER_BATCH} "
-        f"ORDER BY place // {rules.ROWS_PER_BATCH}"
-    ).fetchall()
-    return [merkle.root(_cut(bytes.fromhex(row[0]))).hex() for row in leaves]
+def _read(
+    con: duckdb.DuckDBPyConnection, table: str, hashed: Sequence[str], wanted: Sequence[str]
+) -> Iterator[tuple[list[Row], str]]:
+    """Rows of a table by batches with the batch's root: a row's values are a leaf (RFC 6962).
 
-
-def _cut(joined: bytes) -> list[bytes]:
-    return [joined[at:at + merkle.HASH_BYTES] for at in range(0, len(joined), merkle.HASH_BYTES)]
+    Values and leaves are read side by side, so that the rows go from one database into the other as they are.
+    """
+    texts = ", ".join(f"coalesce({name}, '')" for name in hashed)
+    values = con.cursor().execute(f"SELECT {', '.join(wanted)} FROM {table}")
+    leaves = con.cursor().execute(f"SELECT unhex(sha256(chr(0) || concat_ws({SEPARATOR}, {texts}))) FROM {table}")
+    while rows := values.fetchmany(rules.ROWS_PER_BATCH):
+        yield rows, merkle.root([leaf for leaf, in leaves.fetchmany(rules.ROWS_PER_BATCH)]).hex()
 
 
 def write(part: Part, origin: Origin) -> tuple[int, int]:

@@ -84,8 +84,7 @@ def build(pool: Sequence[rules.Row], out: Mapping[str, str], terms: Terms) -> Li
     label_of_head = cells.label_cells(heads, lambda: next(token))
     label_of = {key: label_of_head[head] for key, head in joined.items()}
     names = tickets.pseudonyms(terms.suite, terms.key, terms.draw_no, [row[0] for row in kept])
-    table = _table(kept, names, units, label_of, rate_of)
-    rows = twostage.freeze(zip(table["pseudonym"].to_pylist(), table["label"].to_pylist(), strict=True))
+    rows = twostage.freeze(zip(names, [label_of[key] for key in units], strict=True))
     members: dict[str, list[str]] = {}
     counted: Counter[str] = Counter()
     for key, label in sorted(label_of.items()):
@@ -94,7 +93,7 @@ def build(pool: Sequence[rules.Row], out: Mapping[str, str], terms: Terms) -> Li
     return Listing(
         rows=rows, sizes={label: counted[label] for label in sorted(counted)},
         rates={label_of[key]: rate_of[key] for key in sorted(sizes)}, root=twostage.list_root(terms.suite, rows),
-        table=table, label_table=members, excluded=count_excluded(gone, out, terms.home),
+        table=_table(kept, names, units, label_of, rate_of), label_table=members, excluded=count_excluded(gone, out, terms.home),
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from hengjian.casework.double_random import files, rules, scopes
-from hengjian.casework.double_random.models import Draw, DrawFile, YearPlan
+from hengjian.casework.double_random.models import Contribution, Draw, DrawFile, PlanAdjustment, YearPlan
 from hengjian.casework.double_random.queries import draw_pages as inside
-from hengjian.casework.double_random.queries import plan_pages as inside_plans
-from hengjian.kernel import running
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
+from hengjian.kernel.models import RunningDeadline
 from hengjian.registers.organs import queries as organs
 
 MOST = 200
@@ -92,7 +93,7 @@ def plans_public(*, year: int | None = None, text: str = "", after: int = 0, lim
         rows = rows.filter(title__icontains=text)
     if after:
         rows = rows.filter(pk__lt=after)
-    return [_plan(row) for row in rows.order_by("-pk")[: min(limit, MOST)]]
+    return _plans(rows.order_by("-pk")[: min(limit, MOST)])
 
 
 def plan_public(plan_no: str) -> PublicPlan:
@@ -100,7 +101,7 @@ def plan_public(plan_no: str) -> PublicPlan:
     row = YearPlan.objects.filter(plan_no=plan_no, state__in=SHOWN_PLANS).first()
     if row is None:
         raise NotFound("找不到这个计划", "没有公布过这个编号的抽查计划", "请从计划清单中选取")
-    return _plan(row)
+    return _plans([row])[0]
 
 
 def draws_public(*, plan_no: str = "", after: int = 0, limit: int = 50) -> list[PublicDraw]:
@@ -110,12 +111,12 @@ def draws_public(*, plan_no: str = "", after: int = 0, limit: int = 50) -> list[
         rows = rows.filter(plan__plan_no=plan_no)
     if after:
         rows = rows.filter(pk__lt=after)
-    return [_draw(row) for row in rows.order_by("-pk")[: min(limit, MOST)]]
+    return _draws(rows.order_by("-pk")[: min(limit, MOST)])
 
 
 def draw_public(draw_no: str) -> PublicDraw:
     """One committed draw with the list of its published files."""
-    return _draw(_committed(draw_no))
+    return _draws([_committed(draw_no)])[0]
 
 
 def public_file(draw_no: str, name: str) -> bytes:
@@ -139,19 +140,26 @@ def _committed(draw_no: str) -> Draw:
     return row
 
 
-def _plan(row: YearPlan) -> PublicPlan:
-    names = organs.names([row.organ_code, *row.partners])
-    shown = tuple(
-        Adjustment(a.version, a.reason, tuple(_changes(a.before, a.after)), a.at.date())
-        for a in inside_plans.adjustments(row)
-    )
-    return PublicPlan(
-        row.pk, row.plan_no, row.filed_no, row.title, row.year, rules.KINDS[row.kind], row.direction,
-        names.get(row.organ_code, row.organ_code), tuple(names.get(code, code) for code in row.partners),
-        tuple(row.item_codes), row.method, scopes.describe(row.scope), row.ratio, row.per_unit,
-        rules.PLAN.states[row.state], row.published_at, shown,
-        tuple(Draw.objects.filter(plan=row).exclude(committed_at=None).order_by("pk").values_list("draw_no", flat=True)),
-    )
+def _plans(found: Iterable[YearPlan]) -> list[PublicPlan]:
+    """Plans with what belongs to them, in three questions however many they are."""
+    rows = list(found)
+    names = organs.names({code for row in rows for code in (row.organ_code, *row.partners)})
+    shown: dict[int, list[Adjustment]] = {row.pk: [] for row in rows}
+    for one in PlanAdjustment.objects.filter(plan__in=shown).order_by("version"):
+        shown[one.plan_id].append(Adjustment(one.version, one.reason, tuple(_changes(one.before, one.after)), day_of(one.at)))
+    draws: dict[int, list[str]] = {row.pk: [] for row in rows}
+    committed = Draw.objects.filter(plan__in=draws).exclude(committed_at=None).order_by("pk")
+    for plan, draw_no in committed.values_list("plan_id", "draw_no"):
+        draws[plan].append(draw_no)
+    return [
+        PublicPlan(
+            row.pk, row.plan_no, row.filed_no, row.title, row.year, rules.KINDS[row.kind], row.direction,
+            names.get(row.organ_code, row.organ_code), tuple(names.get(code, code) for code in row.partners),
+            tuple(row.item_codes), row.method, scopes.describe(row.scope), row.ratio, row.per_unit,
+            rules.PLAN.states[row.state], row.published_at, tuple(shown[row.pk]), tuple(draws[row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def _changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
@@ -162,14 +170,33 @@ def _changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
     ]
 
 
-def _draw(row: Draw) -> PublicDraw:
-    clocks = [clock for clock in running.open_on(row.about) if clock.code == rules.RESULT.code]
-    return PublicDraw(
-        row.pk, row.draw_no, row.plan.plan_no, row.title, organs.names([row.organ_code]).get(row.organ_code, ""),
-        row.territory_code, row.state, rules.DRAW.states[row.state], row.list_size, row.pool_size,
-        {place: {rules.PUBLIC_REASONS[reason]: n for reason, n in counts.items()}
-         for place, counts in row.frozen["exclusions"].items()},
-        row.drawn_count, row.officer_count, row.commitment, row.committed_at, clocks[0].due_on if clocks else None,
-        row.source, row.seed, row.result_hash, row.drawn_at, row.voided_at, row.void_reason, NO_WITNESS,
-        inside.contributions(row), tuple(file for file in inside.file_records(row) if file.public),
-    )
+def _draws(found: Iterable[Draw]) -> list[PublicDraw]:
+    """Draws with what belongs to them, in four questions however many they are."""
+    rows = list(found)
+    names = organs.names({row.organ_code for row in rows})
+    parts: dict[int, list[inside.ContributionRecord]] = {row.pk: [] for row in rows}
+    for c in Contribution.objects.filter(draw__in=parts).order_by("place"):
+        parts[c.draw_id].append(inside.ContributionRecord(
+            c.place, c.account_code, c.name, c.commitment, c.committed_at, c.s, c.r, c.revealed_at
+        ))
+    kept: dict[int, list[inside.FileRecord]] = {row.pk: [] for row in rows}
+    for f in DrawFile.objects.filter(draw__in=kept, public=True).order_by("name"):
+        kept[f.draw_id].append(inside.FileRecord(f.name, f.sha256, f.size, f.media_type, f.public))
+    clocks = RunningDeadline.objects.filter(about__in=[row.about for row in rows], code=rules.RESULT.code, ended_on=None)
+    due = dict(clocks.values_list("about", "due_on"))
+    return [
+        PublicDraw(
+            row.pk, row.draw_no, row.plan.plan_no, row.title, names.get(row.organ_code, ""), row.territory_code, row.state,
+            rules.DRAW.states[row.state], row.list_size, row.pool_size, _exclusions(row), row.drawn_count, row.officer_count,
+            row.commitment, row.committed_at, due.get(row.about), row.source, row.seed, row.result_hash, row.drawn_at,
+            row.voided_at, row.void_reason, NO_WITNESS, tuple(parts[row.pk]), tuple(kept[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _exclusions(row: Draw) -> dict[str, dict[str, int]]:
+    return {
+        place: {rules.PUBLIC_REASONS[reason]: n for reason, n in counts.items()}
+        for place, counts in row.frozen["exclusions"].items()
+    }

@@ -81,7 +81,7 @@ for verb in ("contribute", "commit", "fix_source", "reveal", "draw", "assign", "
     mount(f"{DRAW}/{verb.replace('_', '-')}", getattr(double_random, verb), f"double_random.{verb}")
 
 mount("/inspections", inspections.open_triggered, "inspections.open_triggered")
-mount("/inspections/approve", inspections.approve_batch, "inspections.approve_batch")
+mount("/approvals", inspections.approve_batch, "inspections.approve_batch")
 for verb in (
     "approve", "assign", "merge", "arrive", "fill", "record", "conclude", "review", "send_back", "order_correction",
     "report_correction", "recheck", "close", "terminate",

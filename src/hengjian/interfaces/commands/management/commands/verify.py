@@ -1,0 +1,126 @@
+"""``hengjian verify``: recompute what can be recomputed and say what was altered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from hengjian.casework.disclosure import queries as disclosure
+from hengjian.casework.double_random import queries as double_random
+from hengjian.casework.double_random.queries import PublicDraw
+from hengjian.casework.evidence import queries as evidence
+from hengjian.kernel import bodies, journal, transparency
+from hengjian.kernel.draws import canonical, commitment, publication, tickets
+from hengjian.kernel.draws.refusal import DrawRefused
+from hengjian.kernel.errors import Refused
+from hengjian.kernel.models import Body, LogEntry
+
+DIFFERS = 1
+PAGE = 100
+SAID = {"commitment": "承诺", "seed": "种子", "result_hash": "结果摘要"}
+
+
+def log() -> Iterator[str]:
+    """The log against its rows, tiles, checkpoints and published files."""
+    yield from (str(finding) for finding in transparency.verify_log())
+
+
+def files() -> Iterator[str]:
+    """Every body against its name."""
+    yield from bodies.verify()
+
+
+def exhibits() -> Iterator[str]:
+    """Every exhibit against its hash."""
+    for one in evidence.damaged():
+        yield f"证据 {one.exhibit_no}（{one.about}）：{one.words}"
+
+
+def publications() -> Iterator[str]:
+    """Every publication against the hash it was published with."""
+    yield from (f"{sentence}。" for sentence in disclosure.damaged())
+
+
+def draws(draw_no: str = "") -> Iterator[PublicDraw]:
+    """The committed draws, or the one asked for."""
+    if draw_no:
+        yield double_random.draw_public(draw_no)
+        return
+    after = 0
+    while found := double_random.draws_public(after=after, limit=PAGE):
+        yield from found
+        after = found[-1].key
+
+
+def one_draw(draw: PublicDraw) -> Iterator[str]:
+    """A draw's files against what was committed, drawn and written in the journal; the first step that differs."""
+    what = f"抽取 {draw.draw_no}"
+    try:
+        data = {one.name: double_random.public_file(draw.draw_no, one.name) for one in draw.files}
+        committed = commitment.decode(canonical.parse(data["commit.json"], name="commit.json"))
+        if committed.hash() != draw.commitment:
+            yield f"{what}：承诺文件与登记的承诺值不符。"
+        yield from _journal(draw, what)
+        if not draw.seed:
+            rows = publication.read_list(data["list.csv"])
+            if tickets.root(committed.hashing, rows) != committed.list_root:
+                yield f"{what}：封存的名单与承诺的名单摘要不符，名单被改动。"
+            return
+        again = publication.replay(publication.decode(data))
+        if (again.seed, again.result_hash) != (draw.seed, draw.result_hash):
+            yield f"{what}：登记的种子或者结果摘要与重算的不符。"
+    except KeyError as missing:
+        yield f"{what}：缺少公布文件 {missing.args[0]}。"
+    except (Refused, DrawRefused) as refused:
+        yield f"{what}：{refused.why}。"
+
+
+def _journal(draw: PublicDraw, what: str) -> Iterator[str]:
+    """What the journal said when the draw was committed and made, against what the tables say now."""
+    for line in journal.lines_about(f"draw:{draw.draw_no}"):
+        if not line.name.endswith(("DrawCommitted", "DrawMade")):
+            continue
+        for name, title in SAID.items():
+            if name in line.data and getattr(draw, name) != line.data[name]:
+                yield f"{what}：登记的{title}与日志{where(line.seq)}不符，被改动。"
+
+
+def where(seq: int | None) -> str:
+    """A line by its number, if it has one yet."""
+    return "里待编号的一行" if seq is None else f"第 {seq} 行"
+
+
+class Command(BaseCommand):
+    help = "核对日志、文件、证据、公示和抽取，找出被改动的 / Verify the log, files, evidence, publications and draws"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--draw", default="", metavar="NO", help="只核对这一次抽取 / verify this draw only")
+        parser.add_argument("--quiet", action="store_true", help="不显示进度 / no progress bar")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found: list[str] = []
+        chosen = list(draws(options["draw"]))
+        stages: list[tuple[str, Callable[[], Iterable[str]]]] = []
+        if not options["draw"]:
+            stages += [("日志", log), ("文件", files), ("证据", exhibits), ("公示", publications)]
+        stages += [(f"抽取 {draw.draw_no}", lambda draw=draw: one_draw(draw)) for draw in chosen]  # type: ignore[misc]
+        with tqdm(stages, unit="项", leave=False, disable=options["quiet"] or None) as bar:
+            for title, check in bar:
+                bar.set_description(title)
+                for sentence in check():
+                    found.append(sentence)
+                    bar.write(sentence, file=self.stdout)
+        if found:
+            raise CommandError(f"核对没有通过：{len(found)} 处不符。请保留现场，从备份查明原因。", returncode=DIFFERS)
+        self.stdout.write(self._summary(options["draw"], len(chosen)))
+
+    def _summary(self, draw_no: str, count: int) -> str:
+        if draw_no:
+            return f"核对通过：抽取 {draw_no} 的名单、承诺和结果与重算一致。"
+        lines, kept = LogEntry.objects.count(), Body.objects.count()
+        where = "与公布的文件一致" if (settings.HENGJIAN_LOG_DIR / "checkpoint").exists() else "尚未公布检查点"
+        return f"核对通过：日志 {lines:,} 行（{where}），文件 {kept:,} 个，抽取 {count:,} 次，没有一处不符。"

@@ -109,9 +109,14 @@ def load_notice(*, year: int, days: dict[date, str], source: str, by: Actor, at:
 
 
 def recompute(known: Calendar) -> list[dict[str, str]]:
-    """Recompute the open provisional clocks with ``known``; returns what changed."""
+    """Recompute the open provisional clocks with ``known``; returns what changed.
+
+    Clocks that end in the last days of December are recomputed too: a notice has moved New Year's holiday into them
+    before (2018-12-29).
+    """
     moved = []
-    for row in RunningDeadline.objects.filter(provisional=True, ended_on=None).select_for_update():
+    year_end = Q(due_on__month=12, due_on__day__gte=20, held_days=0)
+    for row in RunningDeadline.objects.filter(Q(provisional=True) | year_end, ended_on=None).select_for_update():
         due = deadlines.due_after(row.counted_in, row.days + row.extended_by + row.held_days, row.started_on, known)
         if (due.day, due.provisional) != (row.due_on, row.provisional):
             moved.append({"about": row.about, "code": row.code, "from": str(row.due_on), "to": str(due.day)})

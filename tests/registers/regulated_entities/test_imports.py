@@ -284,3 +284,13 @@ def test_pending_rows_are_kept_once(bring: Import, line: Make) -> None:
     bring(["3206811101637,某厂,,,,"])
     bring(["3206811101637,某厂,,,,", line(1)])
     assert PendingEntity.objects.count() == 1
+
+
+def test_cells_that_slipped_by_a_column_never_overflow_the_table(bring: Import, code: Make) -> None:
+    headings = "uscc,name,province,district_raw,address,scope,capital_raw,ent_type,industry_code"
+    batch = bring([
+        f"{code(1)},甲公司,{'生产啤酒、' * 30},佘山,,{'零售' * 600},-,,", f"{code(2)},乙公司,,,,,,,生产啤酒和饮料",
+    ], headings=headings)
+    assert figures(batch) == {"rows": 2, "created": 1, "quarantined": 1}
+    entity = Entity.objects.get()
+    assert (len(entity.area_label), len(entity.business_scope), entity.district_code) == (60, 1200, "")

@@ -19,7 +19,7 @@ from hengjian.registers.regulated_entities.importing import places
 #: Longest text per field, as the table holds it.
 LENGTHS = {
     "name": 200, "entity_type": 80, "legal_representative": 100, "registrar": 100, "address": 400, "capital_raw": 80,
-    "liaison": 100, "old_registration_no": 60,
+    "liaison": 100, "old_registration_no": 60, "street_code": 9, "industry_code": 5,
 }
 #: The words for a status that real files use, and the register's.
 STATUS_WORDS = {

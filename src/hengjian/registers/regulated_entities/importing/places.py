@@ -13,6 +13,7 @@ from hengjian.kernel.codes import areas, districts
 
 #: Labels of the source that are no district but lie in one.
 LABELS = {"自贸区": "310115", "保税区": "310115", "浦东": "310115"}
+LABEL_LENGTH = 60
 _PROVINCE_ENDS = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
 
 
@@ -72,4 +73,5 @@ def from_address(fields: Collection[str]) -> str:
 def label(fields: Collection[str]) -> str:
     """The source's own words for the place, kept as they came."""
     words = [field for field in ("province", "area_label") if field in fields]
-    return f"coalesce(concat_ws(' ', {', '.join(words)}), '')" if words else "''"
+    # Real files have rows whose cells slipped by a column, so that a whole business scope may stand here: it is cut.
+    return f"left(coalesce(concat_ws(' ', {', '.join(words)}), ''), {LABEL_LENGTH})" if words else "''"

@@ -34,6 +34,7 @@ ITEM = "31011500000001"
 POINTS = ("1.1", "1.2", "2.1")
 PASSWORD = "Zhangjiang-2277"
 DICE = "31415926535897932384"
+Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # the file server warns where there is none
 WITNESSES = ("浦东新区纪检监察组", "消费者权益保护委员会", "行业协会")
 
 
@@ -258,14 +259,29 @@ def publish_item(at: datetime) -> None:
 
 
 @pytest.fixture
-def desk(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The bureau on a Monday morning, its bodies in a folder of the test's own."""
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A body store of the test's own and quick passwords."""
     monkeypatch.setattr(settings, "HENGJIAN_BODIES", tmp_path / "bodies")
-    Path(settings.STATIC_ROOT).mkdir(exist_ok=True)  # the file server warns where there is none
     monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
+
+
+@pytest.fixture
+def desk(db: None, office: None) -> Iterator[Desk]:
+    """The bureau on a Monday morning."""
     with clock.at(MORNING + timedelta(hours=3)):
         furnish(MORNING - timedelta(days=30))
         yield Desk()
+
+
+@pytest.fixture
+def served(transactional_db: None, live_server: Any, office: None) -> Iterator[tuple[Desk, str]]:
+    """The bureau with its address, for a browser. The clock is moved, since a server's threads know no standing one."""
+    clock.shift(MORNING + timedelta(hours=3) - datetime.now(clock.SHANGHAI))
+    try:
+        furnish(MORNING - timedelta(days=30))
+        yield Desk(), live_server.url
+    finally:
+        clock.shift(timedelta(0))
 
 
 @pytest.fixture

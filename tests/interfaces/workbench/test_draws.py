@@ -74,7 +74,7 @@ def test_a_list_its_officers_cannot_visit_is_refused_in_words(desk: Any) -> None
     no = desk.prepared()
     answer = desk.client("planner").post(f"{DRAWS}{no}/", {"act": "freeze"})
     assert answer.status_code == 422
-    assert "浦东新区市场监督管理局的任务量上限合计 6 人次" in answer.content.decode()
+    assert "的任务量上限合计 6 人次" in answer.content.decode()
     assert "可以增补执法人员" in answer.content.decode()
     assert state(no) == "preparing"
 
@@ -166,6 +166,6 @@ def test_the_shown_one_liner_makes_a_seal_that_opens(desk: Any) -> None:
     import subprocess
 
     line = contributing.ONE_LINER.format(draw_no="310115-2026-000001", suite="sha256")
-    said = subprocess.run(shlex.split(line), capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+    said = subprocess.run(shlex.split(line), capture_output=True, text=True, check=True).stdout.split()
     s, r, c = said[1], said[3], said[5]
     assert reveal.seal(canonical.suite("sha256"), "310115-2026-000001", reveal.Secret(s, r)) == c

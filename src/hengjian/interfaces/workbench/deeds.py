@@ -168,8 +168,9 @@ def _nearest(
         joined.setdefault(shut.why, []).append(shut.label)
     found = {labels[0]: pieces.ClosedAct("、".join(labels), why) for why, labels in joined.items()}
     here = [row for row in flow.open_acts(state) if row.target != state and not row.grave]
+    known = {shut.label for shut in closed}
     for row in flow.after(state):
-        if row.act in deeds and not row.grave and here and row.title not in {shut.label for shut in closed} and row.source == here[0].target:
+        if row.act in deeds and not row.grave and here and row.title not in known and row.source == here[0].target:
             found[row.title] = pieces.ClosedAct(row.title, f"须先{here[0].title}。")
             break
     return list(found.values())[:4]

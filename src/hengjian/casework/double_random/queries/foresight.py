@@ -64,6 +64,7 @@ def foresee(plan: NewPlan, actor: Actor, on: date) -> Foresight:
     home = organs.organ(actor.organ)
     rates = plan.rates or default_rates(home.code, on)
     what = f"计划“{plan.title.strip() or '未命名'}”"
+    rules.check_rates(rates, what=what)
     chosen = scopes.within_plan(plan.scope, {}, territory=home.territory, what=what)
     row = _imagined(plan, home, chosen.to_json())
     pool, inactive = standings.pool(row)
@@ -166,5 +167,5 @@ def _way(
 
 def _in_words(sentence: str, names: dict[str, str]) -> str:
     for code, name in names.items():
-        sentence = sentence.replace(f"人员库 {code}", name)
+        sentence = sentence.replace(f"人员库 {code} ", name)
     return sentence

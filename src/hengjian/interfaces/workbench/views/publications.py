@@ -93,7 +93,8 @@ def _republish(record: Record, data: dict[str, Any], by: Actor, at: datetime) ->
 DEEDS = {
     "withdraw": Deed(
         "disclosure.withdraw", _withdraw, lambda record, data, files: forms.Withdraw(data, files, prefix="withdraw"),
-        refuse="不撤回", submit="撤回并公开理由", consequence="内容从公开页面撤下，撤回的理由和日期一直公开。不能恢复，更正后可以另行公示。",
+        refuse="不撤回", submit="撤回并公开理由",
+        consequence="内容从公开页面撤下，撤回的理由和日期一直公开。不能恢复，更正后可以另行公示。",
         why_not=lambda record, by: "抽取结果一经公布不得撤下。" if record.kind == "draw" else "",
     ),
     "republish": Deed(

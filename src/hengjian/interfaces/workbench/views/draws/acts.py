@@ -78,7 +78,9 @@ def _not_mine_to_open(record: Record, by: Actor) -> str:
 
 
 DEEDS: dict[str, Deed] = {
-    "freeze": Deed("double_random.freeze", _freeze, main=True, consequence="封存后，名单、比例和人员名录不能再改，任何改动都会被发现。"),
+    "freeze": Deed(
+        "double_random.freeze", _freeze, main=True, consequence="封存后，名单、比例和人员名录不能再改，任何改动都会被发现。",
+    ),
     "contribute": Deed("double_random.contribute", href=_own_page, main=True, why_not=_already_sealed),
     "commit": Deed(
         "double_random.commit", _commit, _made("commit", forms.Commit), main=True,
@@ -86,9 +88,13 @@ DEEDS: dict[str, Deed] = {
     ),
     "fix_source": Deed("double_random.fix_source", _fix, _made("fix_source", forms.FixSource), main=True),
     "reveal": Deed("double_random.reveal", href=_own_page, main=True, why_not=_not_mine_to_open),
-    "draw": Deed("double_random.draw", _draw, main=True, consequence="只抽一次，不能重抽。结果和全部材料立即公布，任何人可以重演。"),
+    "draw": Deed(
+        "double_random.draw", _draw, main=True, consequence="只抽一次，不能重抽。结果和全部材料立即公布，任何人可以重演。",
+    ),
     "assign": Deed("double_random.assign", _assign, _made("assign", forms.Dates), main=True),
-    "dispatch": Deed("double_random.dispatch", _dispatch, main=True, consequence="按抽中的对象和执法人员逐户建立检查任务，派发后不能作废。"),
+    "dispatch": Deed(
+        "double_random.dispatch", _dispatch, main=True, consequence="按抽中的对象和执法人员逐户建立检查任务，派发后不能作废。",
+    ),
     "complete": Deed("double_random.complete", _complete, main=True),
     "void": Deed(
         "double_random.void", _void, _made("void", forms.Void), refuse="不作废", submit="作废并公开理由",

@@ -25,6 +25,7 @@ from hengjian.registers.organs import queries as organs
 
 PACKAGE = "publication.zip"
 INSIDE = "double_random.view"
+SUITES = {"sha256": "SHA-256", "sm3": "SM3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +134,13 @@ def _left_out(record: draws.DrawRecord, actor: Actor) -> list[LeftOut]:
 def _facts(record: draws.DrawRecord, inside: bool) -> list[pieces.Fact]:
     row = record.row
     units = reverse("workbench:draw_units", args=[row.draw_no]) if row.drawn_at and inside else ""
-    tasks = f"{reverse('workbench:inspections')}?view=all&draw_no={row.draw_no}" if row.state in ("dispatched", "completed") and inside else ""
+    sent = row.state in ("dispatched", "completed") and inside
+    tasks = f"{reverse('workbench:inspections')}?view=all&draw_no={row.draw_no}" if sent else ""
     found = [
         pieces.Fact("计划", record.plan_title, reverse("workbench:plan", args=[row.plan_no])),
         pieces.Fact("主任务", f"{row.task_code} {row.task_title}".strip()), pieces.Fact("对象范围", record.scope_in_words),
         pieces.Fact("执法人员", f"{record.officer_count} 名" if record.officer_count else "" if record.staffed else "不抽取"),
-        pieces.Fact("每单元候补", f"{record.reserve} 户"), pieces.Fact("散列算法", {"sha256": "SHA-256", "sm3": "SM3"}.get(record.suite, record.suite)),
+        pieces.Fact("每单元候补", f"{record.reserve} 户"), pieces.Fact("散列算法", SUITES.get(record.suite, record.suite)),
         pieces.Fact("抽中的对象", f"{row.drawn_count:,} 户，看名单和人员" if units else "", units),
         pieces.Fact("检查任务", "看派发的检查" if tasks else "", tasks),
         pieces.Fact("检查日期", f"{record.planned_from} 至 {record.planned_to}" if record.planned_from else ""),
@@ -149,5 +151,5 @@ def _facts(record: draws.DrawRecord, inside: bool) -> list[pieces.Fact]:
 
 def _progress(found: inspections.DrawProgress) -> str:
     titles = inspections.workflow_states()
-    parts = [f"{titles.get(code, code)} {n}" for code, n in sorted(found.by_state.items(), key=lambda pair: list(titles).index(pair[0]))]
+    parts = [f"{title} {found.by_state[code]}" for code, title in titles.items() if code in found.by_state]
     return f"{found.total} 项检查：{'，'.join(parts)}"

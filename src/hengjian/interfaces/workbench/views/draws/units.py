@@ -47,14 +47,15 @@ def _units(
 ) -> pieces.ListPage:
     names = entities.names([row.uscc for row in rows])
     people = officers.names({no for row in rows for _, no in row.officers})
-    columns = [pieces.Column(title, "mono" if "代码" in title else "") for title in ("检查对象", "统一社会信用代码", "区", "结果", "执法人员")]
+    titles = ("检查对象", "统一社会信用代码", "区", "结果", "执法人员")
+    columns = [pieces.Column(title, "mono" if "代码" in title else "") for title in titles]
     return pieces.ListPage(
         title=f"{record.row.title}：抽中的对象", lede="名单内部使用。公开的材料只有代号，企业凭回执核对自己的一行。",
         views=views, columns=columns, count=f"抽中 {record.row.drawn_count:,} 户",
         rows=[pieces.Row([
             pieces.Cell(names.get(row.uscc, row.uscc), reverse("workbench:entity", args=[row.uscc])),
             pieces.Cell(row.uscc, kind="mono"), pieces.Cell(areas.name_of(row.district_code) or row.district_code),
-            pieces.Cell(state=KINDS.get(row.kind, pieces.State("open", row.kind)), small=f"第 {row.rank} 位" if row.kind == "reserve" else ""),
+            pieces.Cell(state=KINDS[row.kind], small=f"第 {row.rank} 位" if row.kind == "reserve" else ""),
             pieces.Cell("、".join(people.get(no, no) for _, no in row.officers)),
         ], key=row.uscc, name=names.get(row.uscc, row.uscc)) for row in rows],
         shown=f"本页 {len(rows)} 户" if rows else "", next_url=lists.next_url(question, rows, str(rows[-1].key) if rows else ""),

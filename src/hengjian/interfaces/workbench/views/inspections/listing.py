@@ -97,7 +97,9 @@ def _mine(actor: Actor, question: lists.Asked) -> pieces.ListPage:
         columns=[pieces.Column(title, "mono" if "编号" in title else "") for title in TASK_COLUMNS],
         rows=[_task(task, calendar) for task in tasks],
         count=f"{len(tasks)} 件" if tasks else "",
-        empty=pieces.Blank("没有等你办的检查", "批准、派到你名下、轮到你复核或者公示的检查会列在这里。", question.url(view="all"), "看全部检查"),
+        empty=pieces.Blank(
+            "没有等你办的检查", "批准、派到你名下、轮到你复核或者公示的检查会列在这里。", question.url(view="all"), "看全部检查",
+        ),
     )
 
 
@@ -136,7 +138,8 @@ def _stage(actor: Actor, question: lists.Asked) -> pieces.ListPage:
     titles = _titles(actor, question)
     words = {"kind": "检查类型", "source": "来源", "territory": "区", "organ": "机关"}
     narrowed = bool(question.text or set(question.chosen) - {"view"})
-    bulk = [pieces.BulkAct("act", "approve", "批准")] if view == "created" and access.may(actor, "inspections.approve_batch") else []
+    approves = view == "created" and access.may(actor, "inspections.approve_batch")
+    bulk = [pieces.BulkAct("act", "approve", "批准")] if approves else []
     return pieces.ListPage(
         title="检查任务", acts=_acts(actor, question), views=_views(actor, question, len(inspections.tasks_of(actor))),
         facets=[lists.facet(question, name, words[name], titles[name]) for name in words if titles[name]],

@@ -51,7 +51,7 @@ def _incomplete(form: forms.Plan) -> pieces.Consequences:
 
 def _consequences(found: foresight.Foresight, with_items: bool) -> pieces.Consequences:
     expected = f"{found.expected / 1_000_000:,.1f}"
-    text = f"可抽 {found.size:,} 户，预计抽中 {expected} 户（{numbers.rate(found.ratio)}）"
+    text = f"可抽 {found.size:,} 户，预计抽中 {expected} 户（{numbers.percent1(found.ratio / 1_000_000)}）"
     if not with_items:
         return pieces.Consequences(TITLE, "选检查事项后才能核算人员", False, f"{text}。", conditions=_conditions(found))
     text += f"，需要 {found.need:,} 人次；{found.officers} 名执法人员最多可承担 {found.have:,} 人次。"

@@ -56,7 +56,8 @@ def _row(row: journal.Line, people: dict[str, str], bodies: dict[str, str]) -> p
     return pieces.Row([
         number,
         pieces.Cell(f"{row.performed_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M}"), pieces.Cell(row.about),
-        pieces.Cell(row.title), pieces.Cell(people.get(row.by, row.by)), pieces.Cell(bodies.get(row.organ, row.organ)), pieces.Cell(row.cites),
+        pieces.Cell(row.title), pieces.Cell(people.get(row.by, row.by)), pieces.Cell(bodies.get(row.organ, row.organ)),
+        pieces.Cell(row.cites),
     ], key=str(row.seq or ""), name=row.title)
 
 
@@ -69,7 +70,8 @@ def line(request: HttpRequest, seq: int) -> HttpResponse:
     page = pieces.MatterPage(
         title=f"日志第 {seq:,} 行：{row.title}", crumbs=[pieces.Link("日志与证明", reverse("workbench:journal")), pieces.Link(str(seq))],
         line=[row.about], facts_title="谁与何时", facts=[
-            pieces.Fact("谁", officers.people([row.by]).get(row.by, row.by)), pieces.Fact("机关", organs.names([row.organ]).get(row.organ, row.organ)),
+            pieces.Fact("谁", officers.people([row.by]).get(row.by, row.by)),
+            pieces.Fact("机关", organs.names([row.organ]).get(row.organ, row.organ)),
             pieces.Fact("办理", f"{row.performed_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}"),
             pieces.Fact("收到", f"{row.received_at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}"), pieces.Fact("依据", row.cites or "—"),
         ], lines=chips.timeline(journal.lines_about(row.about, limit=20)),

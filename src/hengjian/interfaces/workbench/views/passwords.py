@@ -17,12 +17,16 @@ from hengjian.registers.officers import operations as officers
 from hengjian.registers.organs import queries as organs
 
 
+def _box(purpose: str) -> forms.PasswordInput:
+    return forms.PasswordInput(attrs={"class": "input", "autocomplete": purpose})
+
+
 class PasswordForm(forms.Form):
     """The old password and twice the new one."""
 
-    old = forms.CharField(label="原口令", strip=False, widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}))
-    new = forms.CharField(label="新口令", strip=False, widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}))
-    again = forms.CharField(label="再输入一次", strip=False, widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "new-password"}))
+    old = forms.CharField(label="原口令", strip=False, widget=_box("current-password"))
+    new = forms.CharField(label="新口令", strip=False, widget=_box("new-password"))
+    again = forms.CharField(label="再输入一次", strip=False, widget=_box("new-password"))
 
     def clean(self) -> dict[str, str]:
         data = super().clean() or {}

@@ -59,7 +59,7 @@ def organ_page(request: HttpRequest, code: str) -> HttpResponse:
         line=[LEVELS.get(row.level, row.level), areas.full_name(row.territory) or "", lines.title(row.line)], code=row.code,
         facts_title="主体资格", facts=[
             pieces.Fact("确认文号", row.capacity_no or "—"), pieces.Fact("公告日期", str(row.capacity_published_on or "—")),
-            pieces.Fact("上级机关", organs.names([row.parent]).get(row.parent, "—"), reverse("workbench:organ", args=[row.parent]) if row.parent else ""),
+            pieces.Fact("上级机关", organs.names([row.parent]).get(row.parent, "—"), _organ_url(row.parent)),
         ], lines=chips.timeline(journal.lines_about(f"organ:{row.code}")),
     )
     staff = officers.roster(actor, organ_code=code, limit=200) if access.may(actor, "officers.view") else []
@@ -68,6 +68,10 @@ def organ_page(request: HttpRequest, code: str) -> HttpResponse:
         "page": page, "staff": staff, "below": organs.below(code), "entrustments": organs.entrustments_of(code, clock.today()),
         "names": organs.names(parties),
     })
+
+
+def _organ_url(code: str) -> str:
+    return reverse("workbench:organ", args=[code]) if code else ""
 
 
 def officer_list(request: HttpRequest) -> HttpResponse:
@@ -93,12 +97,18 @@ def officer_list(request: HttpRequest) -> HttpResponse:
 
 def _officer_row(row: officers.OfficerRecord, names: dict[str, str], today: date) -> pieces.Row:
     expired = row.certificate_valid_until < today
-    state = pieces.State("bad", "证件已过期") if expired else pieces.State("done" if row.certificate_status == "valid" else "held", row.status_title)
+    state = _standing(row, today)
     return pieces.Row([
         pieces.Cell(row.name, reverse("workbench:officer", args=[row.officer_no])), pieces.Cell(row.officer_no, kind="mono"),
         pieces.Cell(names.get(row.organ_code, row.organ_code)), pieces.Cell(row.post), pieces.Cell(row.expertise),
         pieces.Cell(row.certificate_valid_until.isoformat(), late=expired), pieces.Cell(state=state),
     ], key=row.officer_no, name=row.name)
+
+
+def _standing(row: officers.OfficerRecord, today: date) -> pieces.State:
+    if row.certificate_valid_until < today:
+        return pieces.State("bad", "证件已过期")
+    return pieces.State("done" if row.certificate_status == "valid" else "held", row.status_title)
 
 
 def officer_page(request: HttpRequest, officer_no: str) -> HttpResponse:
@@ -107,9 +117,9 @@ def officer_page(request: HttpRequest, officer_no: str) -> HttpResponse:
     row = officers.officer_for(actor, officer_no)
     page = pieces.MatterPage(
         title=row.name, crumbs=[pieces.Link("执法人员", reverse("workbench:officers")), pieces.Link(row.officer_no)],
-        state=pieces.State("bad", "证件已过期") if row.certificate_valid_until < clock.today()
-        else pieces.State("done" if row.certificate_status == "valid" else "held", row.status_title),
-        tags=["专家"] if row.is_expert else [], line=[organs.names([row.organ_code]).get(row.organ_code, ""), row.post], code=row.officer_no,
+        state=_standing(row, clock.today()),
+        tags=["专家"] if row.is_expert else [], code=row.officer_no,
+        line=[organs.names([row.organ_code]).get(row.organ_code, ""), row.post],
         facts_title="资格", facts=[
             pieces.Fact("执法证有效期至", row.certificate_valid_until.isoformat()), pieces.Fact("专长", row.expertise),
             pieces.Fact("事项范围", "本条线全部事项" if "*" in row.item_scope else f"{len(row.item_scope)} 项"),

@@ -31,7 +31,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         data = Path(settings.HENGJIAN_DATA)
         if not tier.here().demo:
-            raise Refused("不能造演示城市", "这个节点没有标明是演示节点", "用 make demo，或者设置 HENGJIAN_DEMO=true 和另一个 HENGJIAN_DATA_DIR")
+            then = "用 make demo，或者设置 HENGJIAN_DEMO=true 和另一个 HENGJIAN_DATA_DIR"
+            raise Refused("不能造演示城市", "这个节点没有标明是演示节点", then)
         if not (data / "demo.json").exists():
             self._make(data, options["seed"], options["firms"])
         if not options["no_serve"]:

@@ -80,7 +80,7 @@ def fill() -> None:
     assign_missing()
     while journal.deliver_later():
         pass
-    entities.reindex()
+    entities.reindex(by=access.NODE, at=clock.now())
     organ_operations.register_all(organs=seed.shanghai_tree(), by=access.NODE, at=clock.now())
     for name, territory, roles in ((WIDE, "310000", (Role.LEADER,)), (NARROW, "310151", (Role.PLANNER,))):
         organ = organs.organ_of("market", territory)

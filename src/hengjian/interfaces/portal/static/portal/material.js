@@ -24,3 +24,6 @@ export function replay(files, own, onProgress) {
     worker.postMessage({ files, own });
   });
 }
+
+// With script the page does it itself; what is said to readers without it goes.
+for (const words of document.querySelectorAll("[data-without-script]")) words.hidden = true;

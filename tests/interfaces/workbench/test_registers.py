@@ -49,7 +49,7 @@ def test_the_list_of_entities_narrows_by_word_and_exports_what_it_shows(desk: De
     shown = desk.client("planner").get(url, {"q": "澄味"}).content.decode()
     assert FIRM in shown
     assert "没有符合条件的监管对象" in desk.client("planner").get(url, {"q": "查无此名"}).content.decode()
-    book = desk.client("planner").get(url, {"q": "澄味", "format": "xlsx"})
+    book = desk.client("planner").get(url, {"q": FIRM, "format": "xlsx"})
     rows = CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
     assert rows[0][1] == "统一社会信用代码"
     assert [row[1] for row in rows[1:]] == [FIRM]

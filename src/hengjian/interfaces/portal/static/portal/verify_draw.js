@@ -7,96 +7,15 @@
  * and at last {done: {ok, steps, own}}. Hashing is done here because a promise per hash would take minutes.
  */
 
-const Q = 2 ** 40, QB = BigInt(Q), ROUNDS = 60;
-const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
+import { Differs, need } from "./differs.js";
+import { hashing, hex, Unsupported } from "./hashes.js";
+import { byTicket, officers, pause } from "./verify_officers.js";
+
 const utf8 = new TextEncoder(), text8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export const FILES = ["commit.json", "list.csv", "reveals.json", "roster.json", "eligibility.json", "result.json"];
 
-/* ---- hashes: each suite is a compression function over 64-byte blocks ---- */
-
-const root32 = (power) => {  // first 32 bits of the fractional parts of the primes' roots
-  const out = [];
-  for (let n = 2; out.length < 64; n++) {
-    let prime = true;
-    for (let d = 2; d * d <= n && prime; d++) prime = n % d !== 0;
-    if (prime) { const r = n ** power; out.push(((r - Math.floor(r)) * 2 ** 32) | 0); }
-  }
-  return out;
-};
-const K = Int32Array.from(root32(1 / 3)), START256 = Int32Array.from(root32(1 / 2).slice(0, 8));
-const STARTSM3 = Int32Array.of(0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e);
-const w = new Int32Array(68), rol = (x, n) => (x << n) | (x >>> (32 - n));
-const KSM3 = Int32Array.from({ length: 64 }, (_, j) => rol(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32));
-
-function load(data, at) {
-  for (let i = 0; i < 16; i++, at += 4) w[i] = (data[at] << 24) | (data[at + 1] << 16) | (data[at + 2] << 8) | data[at + 3];
-}
-
-function sha256Block(state, data, at) {
-  load(data, at);
-  for (let i = 16; i < 64; i++) {
-    const x = w[i - 15], y = w[i - 2];
-    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
-    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
-  }
-  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
-  for (let i = 0; i < 64; i++) {
-    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const t1 = (h + s1 + ((e & f) ^ (~e & g)) + K[i] + w[i]) | 0;
-    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
-  }
-  state[0] += a; state[1] += b; state[2] += c; state[3] += d; state[4] += e; state[5] += f; state[6] += g; state[7] += h;
-}
-
-function sm3Block(state, data, at) {
-  load(data, at);
-  for (let j = 16; j < 68; j++) {
-    const x = w[j - 16] ^ w[j - 9] ^ rol(w[j - 3], 15);
-    w[j] = x ^ rol(x, 15) ^ rol(x, 23) ^ rol(w[j - 13], 7) ^ w[j - 6];
-  }
-  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
-  for (let j = 0; j < 64; j++) {
-    const a12 = rol(a, 12), ss1 = rol((a12 + e + KSM3[j]) | 0, 7), ss2 = ss1 ^ a12;
-    const ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c), gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g);
-    const t1 = (ff + d + ss2 + (w[j] ^ w[j + 4])) | 0, t2 = (gg + h + ss1 + w[j]) | 0;
-    d = c; c = rol(b, 9); b = a; a = t1; h = g; g = rol(f, 19); f = e; e = t2 ^ rol(t2, 9) ^ rol(t2, 17);
-  }
-  state[0] ^= a; state[1] ^= b; state[2] ^= c; state[3] ^= d; state[4] ^= e; state[5] ^= f; state[6] ^= g; state[7] ^= h;
-}
-
-const SUITES = { sha256: [START256, sha256Block], sm3: [STARTSM3, sm3Block] };
-const state = new Int32Array(8), tail = new Uint8Array(128);
-
-/** digest(bytes, out, at): hash of bytes written into out at an offset; returns out. */
-function hashing(name) {
-  if (!Object.hasOwn(SUITES, name)) throw new Unsupported(`不支持杂凑算法“${name}”`);
-  const [start, block] = SUITES[name];
-  return (data, out = new Uint8Array(32), at = 0) => {
-    const whole = data.length & ~63, rest = data.length - whole, end = rest < 56 ? 64 : 128;
-    state.set(start);
-    for (let i = 0; i < whole; i += 64) block(state, data, i);
-    tail.fill(0);
-    for (let i = 0; i < rest; i++) tail[i] = data[whole + i];
-    tail[rest] = 0x80;
-    for (let i = 1, bits = data.length * 8; bits > 0; i++, bits = Math.floor(bits / 256)) tail[end - i] = bits % 256;
-    for (let i = 0; i < end; i += 64) block(state, tail, i);
-    for (let i = 0; i < 8; i++, at += 4) {
-      out[at] = state[i] >>> 24; out[at + 1] = state[i] >>> 16; out[at + 2] = state[i] >>> 8; out[at + 3] = state[i];
-    }
-    return out;
-  };
-}
-
-const hex = (bytes) => { let text = ""; for (const byte of bytes) text += HEX[byte]; return text; };
-
 /* ---- canonical JSON ---- */
 
-class Differs extends Error {}
-class Unsupported extends Error {}
-const need = (good, why) => { if (!good) throw new Differs(why); };
 
 function canon(value) {
   if (Array.isArray(value)) return `[${value.map(canon).join(",")}]`;
@@ -203,8 +122,6 @@ function stage1(draw, c, seed) {
   return count;
 }
 
-const pause = () => new Promise((go) => { setTimeout(go, 0); });
-const byTicket = (a, b) => (a.ticket < b.ticket ? -1 : a.ticket > b.ticket ? 1 : a.name < b.name ? -1 : 1);
 
 /** Is data[at..at+63] lower-case hexadecimal, and above the name at `before`? No strings: this runs once per row. */
 function goodName(data, at, before) {
@@ -254,183 +171,6 @@ async function readList(draw, data, seed, c, wanted, tell) {
   const first = entries([...cells].map(([x, rows]) => [x, rows.sort(order).slice(0, wanted[x]).map(one)]));
   const sizes = entries([...cells].map(([x, rows]) => [x, rows.length]));
   return { number, sizes, first, top: number === c.N ? draw.root(leaves, number) : "" };
-}
-
-/* ---- officers ---- */
-
-function evenLoads(total, low, high) {
-  const clip = (level) => low.map((f, o) => { const x = level > f ? level : f; return x < high[o] ? x : high[o]; });
-  const sum = (loads) => loads.reduce((a, b) => a + b, 0n);
-  let a = 0n, b = total + 1n;
-  while (b - a > 1n) { const mid = (a + b) / 2n; if (sum(clip(mid)) <= total) a = mid; else b = mid; }
-  const loads = clip(a);
-  let rest = total - sum(loads);
-  low.forEach((f, o) => { if (rest > 0n && f <= a && a < high[o]) { loads[o] += 1n; rest -= 1n; } });
-  return loads;
-}
-
-/** Proportional fitting; rows alike in need and admissible columns stay alike, so each shape is computed once. */
-function fit(shapes, target) {
-  for (let round = 0; round < ROUNDS; round++) {
-    const load = target.map(() => 0n);
-    for (const s of shapes) s.columns.forEach((o, j) => { load[o] += s.times * s.units[j]; });
-    let moved = false;
-    for (const s of shapes) {
-      const cols = s.columns.map((o, j) => (load[o] ? (s.units[j] * target[o]) / load[o] : 0n));
-      const whole = cols.reduce((a, b) => a + b, 0n), full = s.need * QB;
-      const units = whole ? cols.map((y) => { const x = (y * full) / whole; return x < QB ? x : QB; }) : cols;
-      moved ||= units.some((x, j) => x !== s.units[j]);
-      s.units = units;
-    }
-    if (!moved) break;
-  }
-  for (const s of shapes) {
-    let missing = s.need * QB - s.units.reduce((a, b) => a + b, 0n);
-    s.units = s.units.map((x) => { const more = QB - x < missing ? QB - x : missing; missing -= more; return x + more; });
-  }
-}
-
-function balance(grid, low, high) {
-  const load = low.map(() => 0n), rows = low.map(() => []);
-  grid.forEach((row, i) => row.forEach((x, o) => { load[o] += x; rows[o].push(i); }));
-  const search = (o, sign, bound, empty) => {
-    const seen = new Map([[o, null]]), queue = [o];
-    for (const c of queue) {
-      for (const i of rows[c]) {
-        if (grid[i].get(c) === empty) continue;
-        for (const [p, x] of grid[i]) {
-          if (seen.has(p) || x === QB - empty) continue;
-          seen.set(p, [c, i]);
-          queue.push(p);
-          if (sign * (bound[p] - load[p]) > 0n) return [seen, p];
-        }
-      }
-    }
-    return [seen, null];
-  };
-  const least = (a, b) => (a < b ? a : b), size = (a) => (a < 0n ? -a : a);
-  for (const [sign, bound, empty] of [[1n, high, 0n], [-1n, low, QB]]) {
-    for (let o = 0; o < low.length; o++) {
-      while (sign * (load[o] - bound[o]) > 0n) {
-        const [seen, end] = search(o, sign, bound, empty);
-        if (end === null) return false;
-        const path = [];
-        for (let p = end; p !== o; [p] = seen.get(p)) path.push([...seen.get(p), p]);
-        let step = least(size(load[o] - bound[o]), size(bound[end] - load[end]));
-        for (const [c, i, p] of path) step = least(step, least(size(grid[i].get(c) - empty), size(QB - empty - grid[i].get(p))));
-        for (const [c, i, p] of path) {
-          grid[i].set(c, grid[i].get(c) - sign * step);
-          grid[i].set(p, grid[i].get(p) + sign * step);
-        }
-        load[o] -= sign * step;
-        load[end] += sign * step;
-      }
-    }
-  }
-  return true;
-}
-
-function marginals(needs, allowed, floors, ceilings) {
-  const degree = floors.map(() => 0), sum = (list) => list.reduce((a, b) => a + b, 0);
-  for (const columns of allowed) for (const o of columns) degree[o] += 1;
-  const reach = ceilings.map((c, o) => Math.min(c, degree[o])), total = sum(needs);
-  need(needs.every((q, i) => allowed[i].length >= q) && floors.every((f, o) => f <= reach[o])
-    && sum(floors) <= total && total <= sum(reach), "可派人员不足");
-  const units = (list) => list.map((x) => BigInt(x) * QB), shapes = new Map();
-  needs.forEach((q, i) => {
-    const key = `${q}|${allowed[i]}`, one = BigInt(q) * QB / BigInt(allowed[i].length || 1);
-    const shape = shapes.get(key) ?? { need: BigInt(q), columns: allowed[i], times: 0n, units: allowed[i].map(() => one) };
-    shape.times += 1n;
-    shapes.set(key, shape);
-  });
-  const target = evenLoads(BigInt(total) * QB, units(floors), units(reach));
-  fit([...shapes.values()], target);
-  const tight = [target.map((t) => t / QB * QB), target.map((t) => (t + QB - 1n) / QB * QB)];
-  for (const [low, high] of [tight, [units(floors), units(reach)]]) {
-    const grid = needs.map((q, i) => {
-      const shape = shapes.get(`${q}|${allowed[i]}`);
-      return new Map(shape.columns.map((o, j) => [o, shape.units[j]]));
-    });
-    if (balance(grid, low, high)) return grid.map((row) => new Map([...row].map(([o, x]) => [o, Number(x)])));
-  }
-  throw new Differs("可派人员不足");
-}
-
-function rounding(draw, seed, pool, grid, columns) {
-  const n = grid.length, near = Array.from({ length: n + columns }, () => new Map()), taken = [];
-  let steps = 0;
-  grid.forEach((row, i) => row.forEach((x, o) => {
-    if (x === Q) taken.push([i, o]);
-    else if (x) { near[i].set(n + o, x); near[n + o].set(i, 0); }
-  }));
-  const settle = (odd, even) => {
-    const up = odd.map(([r, c]) => near[r].get(c)), down = even.map(([r, c]) => near[r].get(c));
-    const alpha = Math.min(Q - Math.max(...up), ...down), beta = Math.min(...up, Q - Math.max(...down));
-    const change = draw.rnd(seed, alpha + beta, `officer|${pool}|${steps++}`) < beta ? alpha : -beta;
-    const shift = ([r, c], by) => {
-      const x = near[r].get(c) + by;
-      if (x > 0 && x < Q) { near[r].set(c, x); return; }
-      near[r].delete(c);
-      near[c].delete(r);
-      if (x) taken.push([r, c - n]);
-    };
-    odd.forEach((pair) => shift(pair, change));
-    even.forEach((pair) => shift(pair, -change));
-  };
-  const walk = (node) => {
-    const path = [node];
-    for (let before = -1; ;) {
-      let step = -1;
-      for (const k of near[path.at(-1)].keys()) if (k !== before) { step = k; break; }
-      if (step < 0) return path;
-      if (path.includes(step)) return [...path.slice(path.indexOf(step)), step];
-      before = path.at(-1);
-      path.push(step);
-    }
-  };
-  for (let c = n; c < n + columns; c++) {
-    for (let d = c + 1; d < n + columns; d++) {
-      let a = -1;
-      for (const r of [...near[c].keys()]) {
-        if (a >= 0 && near[r].has(d)) settle([[a, c], [r, d]], [[r, c], [a, d]]);
-        if (a < 0 || !near[a].has(c) || !near[a].has(d)) a = near[r].has(c) && near[r].has(d) ? r : -1;
-      }
-    }
-  }
-  for (let i = 0; i < n; i++) {
-    while (near[i].size) {
-      let path = walk(i);
-      if (path[0] !== path.at(-1)) path = walk(path.at(-1));
-      const pairs = path.slice(1).map((b, k) => (path[k] < n ? [path[k], b] : [b, path[k]]));
-      settle(pairs.filter((_, k) => k % 2 === 0), pairs.filter((_, k) => k % 2 === 1));
-    }
-  }
-  return taken;
-}
-
-const inOrder = (a, b) => { for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return a[k] < b[k] ? -1 : 1; return 0; };
-
-async function officers(draw, seed, drawn, roster, bars, tell) {
-  const pairs = {}, loads = {}, shares = [], bounds = new Map(roster.capacity.map(([o, f, c]) => [o, [f, c]]));
-  const barred = new Set(bars.map(([unit, officer]) => `${unit}|${officer}`));
-  for (const [k, pool] of roster.pools.entries()) {
-    const { code } = pool;
-    const order = pool.officers.map((o) => [draw.hex(`officer|${seed}|${code}|${o}`), o]).sort(inOrder).map(([, o]) => o);
-    const own = Object.keys(drawn).filter((x) => pool.districts.includes(x.slice(0, 6))).flatMap((x) => drawn[x]);
-    const units = own.sort(byTicket).map((one) => one.name);
-    const allowed = units.map((unit) => order.map((_, i) => i).filter((i) => !barred.has(`${unit}|${order[i]}`)));
-    const needs = units.map((unit) => (Object.hasOwn(pool.needs, unit) ? pool.needs[unit] : pool.need));
-    const [floors, ceilings] = [0, 1].map((side) => order.map((o) => bounds.get(o)[side]));
-    const grid = marginals(needs, allowed, floors, ceilings);
-    pairs[code] = rounding(draw, seed, code, grid, order.length).map(([i, o]) => [units[i], order[o]]).sort(inOrder);
-    loads[code] = entries(order.map((o) => [o, 0]));
-    for (const [, o] of pairs[code]) loads[code][o] += 1;
-    const cells = grid.flatMap((row, i) => [...row].map(([o, x]) => [code, units[i], order[o], x]));
-    for (const cell of cells.sort(inOrder)) shares.push(cell);
-    tell((k + 1) / roster.pools.length);
-    await pause();
-  }
-  return { pairs, loads, shares };
 }
 
 /* ---- the replay ---- */

@@ -50,7 +50,7 @@ def test_no_style_or_script_inside_a_page() -> None:
 
 def test_the_plan_names_only_modules_that_exist() -> None:
     text = (ROOT / "docs/plan.md").read_text()
-    for name in re.findall(r"`(src/hengjian/[\w/]+|tests/[\w/]+(?:\.py)?)`", text):
+    for name in re.findall(r"`((?:src/hengjian|tests)/[\w/]+(?:\.py)?)`", text):
         assert (ROOT / name).exists(), name
 
 

@@ -222,6 +222,7 @@ def password_state(username: str, on: date) -> PasswordState:
 
 
 def people(codes: Iterable[str]) -> dict[str, str]:
-    """Names by sign-in name, as timelines show who acted; the node itself is called 系统."""
-    found = dict(Account.objects.filter(username__in=set(codes)).values_list("username", "name"))
+    """Names of those who acted, by sign-in name or certificate number; the node itself is called 系统."""
+    wanted = set(codes)
+    found = names(wanted) | dict(Account.objects.filter(username__in=wanted).values_list("username", "name"))
     return found | {"node": "系统"}

@@ -51,7 +51,7 @@ test-postgres: setup-tests ## 全部测试，临时的 PostgreSQL
 	@LC_ALL=C.UTF-8 HENGJIAN_DATABASE=postgres pg_virtualenv -o fsync=off sh -c '$(PYTEST) -n 2 -q -m "not slow and not journey" tests'
 
 test-journeys: setup-tests ## 在真实浏览器中走完全程
-	@$(PYTEST) -q -m "journey and not slow" tests/journeys
+	@$(PYTEST) -n 2 -q -m "journey and not slow" tests
 
 test-slow: setup-tests ## 较慢的证明：大规模随机篡改、精确性、真实数据
 	@$(PYTEST) -n 2 -q -m slow tests

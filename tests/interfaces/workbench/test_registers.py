@@ -148,3 +148,18 @@ def test_work_with_a_clock_stands_before_work_without(desk: Desk) -> None:
     desk.recorded()
     page = desk.client("lead").get(reverse("workbench:home")).content.decode()
     assert "等你办" in page or "到期" in page
+
+
+def test_a_first_password_must_be_changed_before_anything_else(desk: Desk) -> None:
+    officers.open_account(
+        username="fresh", name="新人", organ_code=BUREAU, territory_code="310115", password="Zhangjiang-2281",
+        roles=(access.Role.PLANNER,), lines=("market",), by=access.NODE, at=desk.tick(),
+    )
+    client = Client()
+    sign_in = {"username": "fresh", "password": "Zhangjiang-2281"}
+    assert client.post(reverse("workbench:sign_in"), sign_in).status_code == 302
+    assert client.get(reverse("workbench:entities")).headers["Location"] == reverse("workbench:me")
+    assert client.get("/api/official/plans").status_code == 403
+    changed = {"old": "Zhangjiang-2281", "new": "Waigaoqiao-2282", "again": "Waigaoqiao-2282"}
+    assert client.post(reverse("workbench:me"), changed).status_code == 302
+    assert client.get(reverse("workbench:entities")).status_code == 200

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import resolve
 
 from hengjian.interfaces.workbench.models import HeldSession
 from hengjian.kernel import clock
+from hengjian.registers.officers import queries as officers
 
 SEEN = "seen_at"
+PASSWORD_DUE = "change_due"
+WITH_AN_OLD_PASSWORD = frozenset({"workbench:me", "workbench:sign_out"})
 TOUCH_SECONDS = 60
 
 
@@ -25,6 +31,8 @@ class IdleAndSessionLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._check(request)
+        if request.user.is_authenticated and request.session.get(PASSWORD_DUE) and not _may_wait(request):
+            return _first_the_password(request)
         return self.get_response(request)
 
     def _check(self, request: HttpRequest) -> None:
@@ -35,6 +43,26 @@ class IdleAndSessionLimit:
             return
         if now - seen > TOUCH_SECONDS or SEEN not in request.session:
             request.session[SEEN] = now
+
+
+def _may_wait(request: HttpRequest) -> bool:
+    """Pages that stay open while the password is due: changing it, signing out, and what anybody may read."""
+    public = not request.path.startswith(("/desk/", "/api/official/"))
+    return public or resolve(request.path_info).view_name in WITH_AN_OLD_PASSWORD
+
+
+def _first_the_password(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        problem = {"title": "不能办理", "status": 403, "detail": "口令已到期或者还是首次口令。请先在工作台修改口令。"}
+        return JsonResponse(problem, status=403, content_type="application/problem+json")
+    messages.warning(request, "先修改口令再办事：口令已到期，或者还是管理员给的首次口令。")
+    return redirect("workbench:me")
+
+
+def note_password(request: HttpRequest, username: str) -> None:
+    """Note at sign-in whether the password is due for a change (等保三级: periodic change)."""
+    if officers.password_state(username, clock.today()) != "current":
+        request.session[PASSWORD_DUE] = True
 
 
 def hold(username: str, session_key: str) -> int:

@@ -14,6 +14,7 @@ from hengjian.registers.officers import operations as officers
 from hengjian.registers.officers.operations import NewOfficer
 from hengjian.registers.organs import queries as organs
 
+FIRST_PASSWORD = "Hengjian-demo-2025"  # noqa: S105 - the one before
 PASSWORD = "Hengjian-demo-2026"  # noqa: S105 - printed on the sign-in page of a demonstration node
 FULL_LINES = ("market",)
 SIDE_LINES = ("fire", "emergency", "ecology", "health", "labour", "urban")
@@ -104,7 +105,7 @@ class Offices:
         """Open an account and return its actor."""
         name = name or names.person(self.random)
         officers.open_account(
-            username=username, name=name, organ_code=organ.code, territory_code=organ.territory, password=PASSWORD,
+            username=username, name=name, organ_code=organ.code, territory_code=organ.territory, password=FIRST_PASSWORD,
             roles=roles, lines=lines, officer_no=officer_no, must_change=False, by=NODE, at=self.at,
         )
         return Actor(username, name, organ.code, frozenset(roles), frozenset(lines), organ.territory, officer_no)

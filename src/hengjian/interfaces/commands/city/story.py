@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 from hengjian.interfaces.commands.city.drawing import WITNESSES
-from hengjian.interfaces.commands.city.staff import PASSWORD, Offices
-from hengjian.kernel.access import Role
+from hengjian.interfaces.commands.city.staff import FIRST_PASSWORD, PASSWORD, Offices
+from hengjian.kernel import clock
+from hengjian.kernel.access import Actor, Role
+from hengjian.registers.officers import operations as officer_acts
 from hengjian.registers.officers import queries as officers
 from hengjian.registers.organs import queries as organs
 
@@ -42,7 +44,16 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     lines[1:1] = [_line("随机数见证方", name, *_person(name)) for name, _ in WITNESSES]
     for title, username in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer")):
         lines.append(_line(title, username, *_person(username)))
+    for line in lines:
+        _renew(line["username"])
     return lines
+
+
+def _renew(username: str) -> None:
+    """Change the password as its holder would, so that it is not due on the reader's first sign-in."""
+    record = officers.account(username)
+    holder = Actor(username, record.name, record.organ_code, frozenset(Role(role) for role in record.roles))
+    officer_acts.change_password(username=username, old=FIRST_PASSWORD, new=PASSWORD, by=holder, at=clock.now())
 
 
 def give_officers_accounts(offices: Offices) -> None:

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from hengjian.interfaces.look import pieces
+from hengjian.interfaces.workbench import sessions
+from hengjian.interfaces.workbench import sessions
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.kernel import access, clock
 from hengjian.kernel.codes import areas
@@ -48,7 +50,10 @@ def page(request: HttpRequest) -> HttpResponse:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
             account = get_user_model().objects.get(username=actor.code)
+            sessions.end_all(actor.code)
             update_session_auth_hash(request, account)
+            sessions.hold(actor.code, request.session.session_key or "")
+            request.session.pop(sessions.PASSWORD_DUE, None)
             return redirect("workbench:home")
     rows = [pieces.FieldRow(form[name]) for name in form.fields]
     shown = pieces.FormPage(

@@ -53,6 +53,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         user = form.get_user()
         login(request, user)
         sessions.hold(user.get_username(), request.session.session_key or "")
+        sessions.note_password(request, user.get_username())
         return HttpResponseRedirect(_next(request))
     status = 422 if request.method == "POST" else 200
     return render(request, "workbench/sign_in.html", {"form": form, "story": demo_story(), "next": _next(request)}, status=status)

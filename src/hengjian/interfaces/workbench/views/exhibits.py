@@ -20,7 +20,7 @@ from hengjian.interfaces.workbench import deeds
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.forms import inspections as forms
 from hengjian.interfaces.workbench.forms import words
-from hengjian.kernel import clock
+from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.errors import Forbidden, Refused
 from hengjian.kernel.workflow import Act, Workflow
@@ -34,6 +34,7 @@ def new(request: HttpRequest, inspection_no: str) -> HttpResponse:
     """Add a file to an inspection; hashed while it is stored."""
     actor = actor_of(request)
     record = inspections.inspection(inspection_no, actor)
+    access.require(actor, "evidence.attach")
     form = _form(request.POST or None, request.FILES or None, actor)
     status = 200
     if request.method == "POST":

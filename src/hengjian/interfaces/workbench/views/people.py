@@ -127,6 +127,8 @@ def officer_page(request: HttpRequest, officer_no: str) -> HttpResponse:
         ], lines=chips.timeline(journal.lines_about(f"officer:{row.officer_no}")),
     )
     work = inspections.open_of(officer_no) if access.may(actor, "inspections.view") else []
+    may_ask = officer_no == actor.officer_no or access.may(actor, "officers.view_relations")
+    relations = officers.relations(actor, officer_no) if may_ask else []
     return render(request, "workbench/officer.html", {
-        "page": page, "work": work, "relations": officers.relations(actor, officer_no), "terms": officers.terms(officer_no),
+        "page": page, "work": work, "relations": relations, "terms": officers.terms(officer_no),
     })

@@ -41,7 +41,7 @@ def signed_in(client: Client) -> bool:
 def test_the_right_password_opens_and_the_wrong_one_says_so(city: world.World) -> None:
     client, answer = sign_in(password="wrong-wrong-1")
     assert answer.status_code == 422
-    assert "用户名或者密码不对" in answer.content.decode()
+    assert "用户名或者口令不对" in answer.content.decode()
     assert not signed_in(client)
     client, answer = sign_in()
     assert (answer.status_code, answer["Location"]) == (302, reverse("workbench:home"))
@@ -51,8 +51,8 @@ def test_the_right_password_opens_and_the_wrong_one_says_so(city: world.World) -
 def test_the_same_words_answer_a_wrong_name_and_a_disabled_account(city: world.World) -> None:
     officers.disable_account(username="leader", reason="调离", by=access.NODE, at=city.tick())
     nobody, disabled = sign_in("nobody-here", "x-1234567890")[1], sign_in("leader")[1]
-    assert "密码不对" in nobody.content.decode()
-    assert nobody.content.count("密码不对".encode()) == disabled.content.count("密码不对".encode())
+    assert "口令不对" in nobody.content.decode()
+    assert nobody.content.count("口令不对".encode()) == disabled.content.count("口令不对".encode())
 
 
 def test_after_too_many_failures_the_right_password_is_refused_in_chinese(city: world.World) -> None:
@@ -132,7 +132,7 @@ def test_a_first_password_must_be_changed_before_anything_else(city: world.World
     for url in ("/desk/", "/desk/plans/", f"/desk/plans/{city.plan_no}/"):
         answer = client.get(url)
         assert (answer.status_code, answer["Location"]) == (302, "/desk/me/"), url
-    assert client.get("/api/official/plans").status_code == 401
+    assert client.get("/api/official/plans").status_code == 403
     client.post("/desk/me/", {"old": NEXT_PASSWORD, "new": "Longdong-5512-road", "again": "Longdong-5512-road"})
     assert signed_in(client)
     assert client.get("/api/official/plans").status_code == 200

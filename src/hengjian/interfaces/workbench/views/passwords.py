@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import sessions
-from hengjian.interfaces.workbench import sessions
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.kernel import access, clock
 from hengjian.kernel.codes import areas

@@ -76,3 +76,12 @@ def test_pseudonyms_of_a_list_are_those_of_its_units() -> None:
             tickets.pseudonym(suite, salt, "91310000MA1FL0001X")
         ]
         assert salt != tickets.derived_salt(suite, key, "D-2", "91310000MA1FL0001X")
+
+
+def test_a_cell_that_shows_too_few_below_its_bound_is_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = ["310101-000001", "310115-000003"]
+    rows, rates, suite = _rows(3_000, labels), dict.fromkeys(labels, 30_000), canonical.suite("sha256")
+    usual = twostage.draw(suite=suite, seed=SEED, rows=rows, rates=rates, reserve=2)
+    for bound in (b"", twostage.ANY):
+        monkeypatch.setattr(twostage, "_bound", lambda wanted, size, bound=bound: bound)
+        assert twostage.draw(suite=suite, seed=SEED, rows=rows, rates=rates, reserve=2) == usual

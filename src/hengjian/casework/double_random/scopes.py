@@ -84,9 +84,19 @@ def describe(scope: dict[str, Any]) -> str:
 
 def rows(chosen: PoolFilter) -> list[entities.PoolRow]:
     """The pool's active entities."""
-    return list(entities.pool_rows(chosen))
+    return entities.pool(chosen)
 
 
-def inactive_rows(chosen: PoolFilter) -> list[entities.PoolRow]:
-    """Entities the filter would name but for their registration status: counted as excluded, never drawn."""
-    return list(entities.pool_rows(replace(chosen, statuses=INACTIVE)))
+def set_apart(chosen: PoolFilter) -> tuple[list[entities.PoolRow], set[str]]:
+    """Entities the filter would name but for their registration status, and the codes of 无感监管对象 in the pool.
+
+    Both are counted as excluded and never drawn.
+    """
+    inactive: list[entities.PoolRow] = []
+    senseless: set[str] = set()
+    for *row, status, marked in entities.set_apart(chosen):
+        if status in INACTIVE:
+            inactive.append((row[0], row[1], row[2], row[3]))
+        elif marked:
+            senseless.add(row[0])
+    return inactive, senseless

@@ -7,16 +7,15 @@ from datetime import date
 from hengjian.casework.double_random import rules, scopes
 from hengjian.casework.double_random.models import Draw, Selected
 from hengjian.casework.inspections import queries as inspections
-from hengjian.registers.regulated_entities import datasets as entities
 
 
-def standing(draw: Draw, *, inactive: set[str], cap: int, on: date) -> rules.Standing:
+def standing(draw: Draw, *, inactive: set[str], senseless: set[str], cap: int, on: date) -> rules.Standing:
     """The sets from which exclusions follow; caps count the visits of every department (国办发〔2024〕54号)."""
     first, last = date(on.year, 1, 1), date(on.year, 12, 31)
     visits = inspections.visits(None, first, last)
     return rules.Standing(
         not_active=inactive,
-        senseless=entities.senseless(),
+        senseless=senseless,
         whitelist=frozenset(draw.whitelist),
         open_matter=inspections.with_open_matter(),
         capped=frozenset(uscc for uscc, count in visits.items() if count >= cap),
@@ -62,8 +61,8 @@ def months_before(day: date, months: int) -> date:
     raise AssertionError("unreachable: every month has a 28th")
 
 
-def pool(draw: Draw) -> tuple[list[rules.Row], set[str]]:
-    """All rows the filter names, active ones first, and the codes of those that are not active."""
+def pool(draw: Draw) -> tuple[list[rules.Row], set[str], set[str]]:
+    """All rows the filter names, active ones first; the codes of those not active; those of 无感监管对象."""
     chosen = scopes.read(draw.scope, what=draw.what)
-    inactive = scopes.inactive_rows(chosen)
-    return scopes.rows(chosen) + inactive, {row[0] for row in inactive}
+    inactive, senseless = scopes.set_apart(chosen)
+    return scopes.rows(chosen) + inactive, {row[0] for row in inactive}, senseless

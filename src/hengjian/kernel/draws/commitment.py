@@ -110,7 +110,10 @@ class Commitment:
         return suite(self.suite)
 
     def document(self) -> dict[str, Any]:
-        return asdict(self)
+        """The object as JSON data. The dictionaries by label are large, so they are taken as they are."""
+        plain = {field.name: getattr(self, field.name) for field in fields(self)}
+        plain |= {name: asdict(plain[name]) for name in ("diff_counts", "witnesses", "reveal")}
+        return plain | {name: [asdict(one) for one in plain[name]] for name in ("fallback", "contributors")}
 
     def encoded(self) -> bytes:
         """The bytes of ``commit.json``."""

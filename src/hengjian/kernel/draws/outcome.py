@@ -69,12 +69,12 @@ def entries_root(suite: Suite, entries: Iterable[object]) -> str:
 def check_committed(commitment: Commitment, rows: Sequence[bytes], roster: Roster) -> None:
     """Refuse a list or roster that is not the one committed."""
     what = f"抽取 {commitment.draw_no} 不能进行"
-    twostage.check_rows(rows)
+    sizes = twostage.check_rows(rows)
     if twostage.list_root(commitment.hashing, rows) != commitment.list_root:
         raise DrawRefused(
             what, "名单与承诺的名单摘要不符，封存后被改动", "请恢复承诺时的名单；不能恢复的，应当作废并说明理由"
         )
-    if twostage.sizes_of(rows) != dict(commitment.N_by_cell):
+    if sizes != dict(commitment.N_by_cell):
         raise DrawRefused(what, "名单中各代号的数量与承诺不符", "应当作废本次承诺并说明理由，重新封存")
     for name, value in roster.roots(commitment.hashing).items():
         if value != getattr(commitment, name):
@@ -89,7 +89,8 @@ def conclude(*, commitment: Commitment, rows: Sequence[bytes], roster: Roster, r
     check_committed(commitment, rows, roster)
     suite, seed = commitment.hashing, reveal.seed(commitment, reveals)
     drawn = twostage.draw(
-        suite=suite, seed=seed, rows=rows, rates=commitment.a_by_cell, reserve=commitment.reserve_by_cell
+        suite=suite, seed=seed, rows=rows, rates=commitment.a_by_cell, reserve=commitment.reserve_by_cell,
+        sizes=commitment.N_by_cell,
     )
     assigned = staff(suite, seed, drawn, roster)
     return Outcome(seed, drawn, assigned, document(commitment, seed, drawn, assigned))

@@ -40,7 +40,7 @@ class Publication:
 
 def list_csv(rows: Sequence[bytes]) -> bytes:
     """``list.csv``: a header and one ``pseudonym,cell`` line per row, each ended by a line feed."""
-    return _HEADER + b"".join([row + b"\n" for row in rows]).replace(b"|", b",")
+    return _HEADER + b"\n".join([*rows, b""]).replace(b"|", b",")
 
 
 def read_list(data: bytes) -> list[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -17,11 +17,12 @@ from hengjian.registers.regulated_entities.models import CreditClass, Entity
 from hengjian.registers.regulated_entities.rules import PoolFilter
 
 __all__ = [
-    "COLUMNS", "Column", "PoolFilter", "PoolRow", "classes_in_month", "facts", "pool_count", "pool_rows", "senseless",
+    "COLUMNS", "Column", "PoolFilter", "PoolRow", "classes_in_month", "facts", "pool", "pool_count", "pool_rows", "senseless", "set_apart",
 ]
 
 #: ``(uscc, district_code, credit_class, sector)``; the last three may be empty.
 PoolRow = tuple[str, str, str, str]
+_POOL = ("uscc", "district_code", "credit_class", "sector")
 ROWS_PER_FETCH = 20_000
 
 
@@ -50,8 +51,22 @@ COLUMNS = (
 
 def pool_rows(chosen: PoolFilter | None = None) -> Iterator[PoolRow]:
     """The pool of a draw in the order of credit codes' entry; quick enough for a whole city."""
-    rows = _chosen(chosen or PoolFilter()).order_by().values_list("uscc", "district_code", "credit_class", "sector")
-    yield from _raw(rows)
+    return _raw(_chosen(chosen or PoolFilter()).order_by().values_list(*_POOL))
+
+
+def pool(chosen: PoolFilter) -> list[PoolRow]:
+    """The same, all at once: a fifth quicker where the whole pool is wanted in memory anyway."""
+    sql, params = _chosen(chosen).order_by().values_list(*_POOL).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[PoolRow] = cursor.fetchall()
+    return rows
+
+
+def set_apart(chosen: PoolFilter) -> Iterator[tuple[str, str, str, str, str, bool]]:
+    """Pool rows with status and 无感 mark of the few that ``chosen`` names but a draw leaves out: not 存续, or 无感."""
+    rows = _chosen(replace(chosen, statuses=())).exclude(status="存续", senseless=False)
+    return _raw(rows.order_by().values_list(*_POOL, "status", "senseless"))
 
 
 def pool_count(chosen: PoolFilter | None = None) -> int:

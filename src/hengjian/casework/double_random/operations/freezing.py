@@ -48,9 +48,9 @@ def freeze(*, draw_no: str, by: Actor, at: datetime, salt_key: str | None = None
 
 
 def _listing(row: Draw, suite: Suite, on: date) -> Listing:
-    pool, inactive = standings.pool(row)
+    pool, inactive, senseless = standings.pool(row)
     cap = adjustable.value("double_random.yearly_cap", row.organ_code, on)
-    out = rules.excluded(pool, standings.standing(row, inactive=inactive, cap=cap, on=on))
+    out = rules.excluded(pool, standings.standing(row, inactive=inactive, senseless=senseless, cap=cap, on=on))
     row.pool_size = len(pool)
     rules.check_pool(
         len(pool) - len(out), adjustable.value("double_random.min_pool", row.organ_code, on), what=row.what

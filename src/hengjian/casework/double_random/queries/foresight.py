@@ -67,9 +67,9 @@ def foresee(plan: NewPlan, actor: Actor, on: date) -> Foresight:
     rules.check_rates(rates, what=what)
     chosen = scopes.within_plan(plan.scope, {}, territory=home.territory, what=what)
     row = _imagined(plan, home, chosen.to_json())
-    pool, inactive = standings.pool(row)
+    pool, inactive, senseless = standings.pool(row)
     cap = adjustable.value("double_random.yearly_cap", home.code, on)
-    out = rules.excluded(pool, standings.standing(row, inactive=inactive, cap=cap, on=on))
+    out = rules.excluded(pool, standings.standing(row, inactive=inactive, senseless=senseless, cap=cap, on=on))
     kept = [one for one in pool if one[0] not in out]
     expected, mean = _expected(row, kept, rates, home.territory[:6], on)
     bounds = {place: (e // rules.W, -(-e // rules.W)) for place, e in sorted(mean.items())}

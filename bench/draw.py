@@ -127,7 +127,8 @@ def drawn(planner: Actor, plan: str, *, staffed: bool) -> tuple[str, dict[str, f
         seal = reveal.seal(canonical.suite("sha256"), no, pair)
         operations.contribute(draw_no=no, commitment=seal, name=who.name, by=who, at=clock.now())
     seconds["commit"] = timed(lambda: operations.commit(draw_no=no, by=planner, at=clock.now()))
-    operations.fix_source(draw_no=no, digits=DICE, digits_again=DICE, by=planner, at=clock.now())
+    operations.fix_source(draw_no=no, by=planner, at=clock.now())
+    operations.enter_value(draw_no=no, digits=DICE, digits_again=DICE, by=planner, at=clock.now())
     for n, who in enumerate(people):
         operations.reveal(draw_no=no, s=f"{n}a" * 32, r=f"{n}b" * 32, by=who, at=clock.now())
     seconds["draw"] = timed(lambda: operations.draw(draw_no=no, by=planner, at=clock.now()))

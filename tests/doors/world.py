@@ -212,7 +212,8 @@ class World:
 
     def sourced(self, no: str = "") -> str:
         no = self.committed(no)
-        draws.fix_source(draw_no=no, digits=DICE, digits_again=DICE, by=self.actor("planner"), at=self.tick())
+        draws.fix_source(draw_no=no, by=self.actor("planner"), at=self.tick())
+        draws.enter_value(draw_no=no, digits=DICE, digits_again=DICE, by=self.actor("planner"), at=self.tick())
         return no
 
     def revealed(self, no: str = "") -> str:

@@ -88,7 +88,8 @@ class City:
 
     def sourced(self, draw_no: str = "") -> str:
         no = draw_no or self.committed()
-        operations.fix_source(draw_no=no, digits=DICE, digits_again=DICE, by=self.planner, at=self.tick())
+        operations.fix_source(draw_no=no, by=self.planner, at=self.tick())
+        operations.enter_value(draw_no=no, digits=DICE, digits_again=DICE, by=self.planner, at=self.tick())
         return no
 
     def revealed(self, draw_no: str = "") -> str:

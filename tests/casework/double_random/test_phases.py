@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from hengjian.casework.double_random import material, operations, queries
-from hengjian.casework.double_random.models import Contribution
+from hengjian.casework.double_random import files, material, operations, queries
+from hengjian.casework.double_random.models import Contribution, Draw
 from hengjian.kernel import running
 from hengjian.kernel.errors import Forbidden, Refused
 
@@ -70,28 +71,55 @@ def test_without_the_citizens_program_nothing_is_committed(city: City, monkeypat
 def test_the_source_is_fixed_after_the_commitment_and_before_its_deadline(city: City) -> None:
     no = city.frozen()
     with pytest.raises(Refused, match="现在的状态是“已封存”"):
-        operations.fix_source(draw_no=no, digits=DICE, digits_again=DICE, by=city.planner, at=city.tick())
+        operations.fix_source(draw_no=no, by=city.planner, at=city.tick())
     city.committed(no)
-
-    def fix(at: datetime | None = None, **changes: Any) -> None:
-        values: dict[str, Any] = {"digits": DICE, "digits_again": DICE} | changes
-        operations.fix_source(draw_no=no, by=city.planner, at=at or city.tick(), **values)
-
-    with pytest.raises(Refused, match="信标的核验还没有建成"):
-        fix(kind="beacon")
-    with pytest.raises(Refused, match="承诺里没有来源"):
-        fix(kind="stock")
-    with pytest.raises(Refused, match="应为 20 位"):
-        fix(digits="123", digits_again="123")
-    with pytest.raises(Refused, match="不一致"):
-        fix(digits_again=DICE[::-1])
+    for place in (0, 2):
+        with pytest.raises(Refused, match=f"承诺里没有第 {place} 个来源"):
+            operations.fix_source(draw_no=no, source=place, by=city.planner, at=city.tick())
     with pytest.raises(Refused, match="已过承诺的截止时间"):
-        fix(at=city.at + timedelta(days=10))
+        operations.fix_source(draw_no=no, by=city.planner, at=city.at + timedelta(days=10))
 
 
-def test_no_secret_is_opened_before_the_source_is_fixed(city: City) -> None:
+def test_a_later_source_waits_for_the_deadline_of_the_one_before(city: City) -> None:
+    no = city.frozen()
+    for who in city.contributors:
+        city.contribute(no, who)
+    operations.commit(draw_no=no, sources=("dice", "dice"), by=city.planner, at=city.tick())
+    first = json.loads(files.read(Draw.objects.get(draw_no=no), material.COMMIT))["fallback"][0]["deadline"]
+    with pytest.raises(Refused, match="才截止"):
+        operations.fix_source(draw_no=no, source=2, by=city.planner, at=city.tick())
+    later = datetime.fromisoformat(first) + timedelta(minutes=1)
+    operations.fix_source(draw_no=no, source=2, by=city.planner, at=later)
+    assert Draw.objects.get(draw_no=no).source["place"] == 2
+
+
+def test_the_source_stands_in_the_journal_before_its_value_exists(city: City) -> None:
+    no = city.committed()
+    typed: dict[str, Any] = {"draw_no": no, "digits": DICE, "digits_again": DICE, "by": city.planner}
+    with pytest.raises(Refused, match="现在的状态是“已承诺”"):
+        operations.enter_value(**typed, at=city.tick())
+    operations.fix_source(draw_no=no, by=city.planner, at=city.tick())
+    fixed = Draw.objects.get(draw_no=no)
+    assert fixed.state == "source_fixed"
+    assert "value" not in fixed.source
+    with pytest.raises(Refused, match="不能早于随机来源确定的时刻"):
+        operations.enter_value(**typed, at=fixed.source_fixed_at)
+    with pytest.raises(Refused, match="应为 20 位"):
+        operations.enter_value(**typed | {"digits": "123", "digits_again": "123"}, at=city.tick())
+    with pytest.raises(Refused, match="不一致"):
+        operations.enter_value(**typed | {"digits_again": DICE[::-1]}, at=city.tick())
+    with pytest.raises(Refused, match="已过承诺的截止时间"):
+        operations.enter_value(**typed, at=city.at + timedelta(days=10))
+    operations.enter_value(**typed, at=city.tick())
+    assert Draw.objects.get(draw_no=no).source["value"] == DICE
+
+
+def test_no_secret_is_opened_before_the_value_is_entered(city: City) -> None:
     no = city.committed()
     with pytest.raises(Refused, match="现在可以办的：确定随机来源、作废"):
+        city.reveal(no, city.contributors[0])
+    operations.fix_source(draw_no=no, by=city.planner, at=city.tick())
+    with pytest.raises(Refused, match="现在可以办的：录入点数、作废"):
         city.reveal(no, city.contributors[0])
 
 

@@ -170,7 +170,8 @@ class Desk:
 
     def sourced(self) -> str:
         no = self.committed()
-        draws.fix_source(draw_no=no, digits=DICE, digits_again=DICE, by=self.actor("planner"), at=self.tick())
+        draws.fix_source(draw_no=no, by=self.actor("planner"), at=self.tick())
+        draws.enter_value(draw_no=no, digits=DICE, digits_again=DICE, by=self.actor("planner"), at=self.tick())
         return no
 
     def revealed(self) -> str:

@@ -161,7 +161,8 @@ def _others_seal_and_the_dice_are_thrown(desk: Any, no: str) -> None:
         seal = reveal.seal(canonical.suite("sha256"), no, pair)
         operations.contribute(draw_no=no, commitment=seal, name=f"单位{number}", by=desk.actor(f"witness{number}"), at=desk.tick())
     operations.commit(draw_no=no, by=desk.actor("planner"), at=desk.tick())
-    operations.fix_source(draw_no=no, digits="7" * 20, digits_again="7" * 20, by=desk.actor("planner"), at=desk.tick())
+    operations.fix_source(draw_no=no, by=desk.actor("planner"), at=desk.tick())
+    operations.enter_value(draw_no=no, digits="7" * 20, digits_again="7" * 20, by=desk.actor("planner"), at=desk.tick())
 
 
 def test_the_checklist_asks_for_a_note_where_one_is_due(window: Window) -> None:

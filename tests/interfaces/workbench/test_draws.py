@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 import pytest
 
 from hengjian.casework.double_random import queries as draws
-from hengjian.kernel import access
+from hengjian.kernel import access, clock
 from hengjian.kernel.draws import canonical, reveal
 
 DRAWS = "/desk/draws/"
@@ -36,11 +37,14 @@ def test_the_whole_ceremony(desk: Any) -> None:
         assert desk.client(f"witness{number}").post(f"{at}contribute/", given).status_code == 302
     planner.post(at, {"act": "commit", "commit-place": "现场公开掷骰"})
     assert state(no) == "committed"
-    fix = {"act": "fix_source", "fix_source-digits": DICE, "fix_source-digits_again": DICE[::-1]}
-    wrong = planner.post(at, fix)
-    assert "两次录入的骰子数字不一致" in wrong.content.decode()
-    assert DICE in wrong.content.decode()
-    planner.post(at, {**fix, "fix_source-digits_again": DICE})
+    planner.post(at, {"act": "fix_source"})
+    assert state(no) == "source_fixed"
+    thrown = {"act": "enter_value", "enter_value-digits": DICE, "enter_value-digits_again": DICE[::-1]}
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        wrong = planner.post(at, thrown)
+        assert "两次录入的骰子数字不一致" in wrong.content.decode()
+        assert DICE in wrong.content.decode()
+        planner.post(at, {**thrown, "enter_value-digits_again": DICE})
     for number in range(3):
         pair = secret(number)
         given = {"act": "reveal", "s": pair.s, "r": pair.r}

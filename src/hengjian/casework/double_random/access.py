@@ -26,6 +26,7 @@ PERMISSIONS = (
     Permission("double_random.contribute", "提交随机数承诺", frozenset({Role.CONTRIBUTOR}), Reach.CITY),
     Permission("double_random.commit", "作出抽取承诺", _OPERATORS),
     Permission("double_random.fix_source", "确定随机来源", _OPERATORS),
+    Permission("double_random.enter_value", "录入点数", _OPERATORS),
     Permission("double_random.reveal", "揭示随机数", frozenset({Role.CONTRIBUTOR}), Reach.CITY),
     Permission("double_random.draw", "抽取对象和执法人员", _OPERATORS),
     Permission("double_random.assign", "设置任务计划", _OPERATORS),

@@ -96,8 +96,19 @@ class DrawCommitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFixed(Event):
+    """F of SDR-1: which of the committed sources, counted from 1. Its value does not exist yet."""
+
     title: ClassVar[str] = "确定随机来源"
+    place: int
     source: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueEntered(Event):
+    """B of SDR-1: the twenty digits of the dice, thrown after the source was fixed."""
+
+    title: ClassVar[str] = "录入点数"
     value: str
 
 

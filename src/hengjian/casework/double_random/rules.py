@@ -58,13 +58,13 @@ PLAN_FIELDS = {
 """Fields of a plan that may be revised or adjusted, with their names on the page."""
 OPEN_PLAN = frozenset({"published", "adjusted"})
 
-_VOIDABLE = ("preparing", "frozen", "committed", "source_fixed", "revealed", "drawn", "assigned")
+_VOIDABLE = ("preparing", "frozen", "committed", "source_fixed", "value_entered", "revealed", "drawn", "assigned")
 DRAW = Workflow(
     name="draw",
     title="抽取",
     states={
         "preparing": "待封存", "frozen": "已封存", "committed": "已承诺", "source_fixed": "来源已定",
-        "revealed": "已揭示", "drawn": "已抽取", "assigned": "已派员", "dispatched": "已派发",
+        "value_entered": "点数已录入", "revealed": "已揭示", "drawn": "已抽取", "assigned": "已派员", "dispatched": "已派发",
         "completed": "已完成", "voided": "已作废",
     },
     acts=(
@@ -72,8 +72,9 @@ DRAW = Workflow(
         Act("frozen", "contribute", "frozen", "提交随机数承诺"),
         Act("frozen", "commit", "committed", "作出承诺", ARTICLE_58),
         Act("committed", "fix_source", "source_fixed", "确定随机来源"),
-        Act("source_fixed", "reveal", "source_fixed", "揭示随机数"),
-        Act("source_fixed", "reveal_last", "revealed", "揭示最后一份随机数"),
+        Act("source_fixed", "enter_value", "value_entered", "录入点数"),
+        Act("value_entered", "reveal", "value_entered", "揭示随机数"),
+        Act("value_entered", "reveal_last", "revealed", "揭示最后一份随机数"),
         Act("revealed", "draw", "drawn", "抽取", ARTICLE_58),
         Act("drawn", "assign", "assigned", "设置任务计划"),
         Act("assigned", "dispatch", "dispatched", "派发任务"),
@@ -89,8 +90,8 @@ MAIN_TASK = {
     "04": "待抽取执法人员", "05": "实施中", "06": "已完成",
 }
 _MAIN_OF = {
-    "preparing": "00", "frozen": "01", "committed": "01", "source_fixed": "01", "revealed": "01", "drawn": "02",
-    "assigned": "03", "dispatched": "05", "completed": "06",
+    "preparing": "00", "frozen": "01", "committed": "01", "source_fixed": "01", "value_entered": "01", "revealed": "01",
+    "drawn": "02", "assigned": "03", "dispatched": "05", "completed": "06",
 }
 SUB_TASK = {"1": "待选执法人员", "2": "已选执法人员", "3": "待录入结果", "4": "已录入"}
 
@@ -311,11 +312,11 @@ def check_dice(first: str, again: str, *, what: str) -> str:
     digits = "".join(first.split())
     if len(digits) != DICE or not (digits.isascii() and digits.isdigit()):
         raise Refused(
-            f"{what}不能确定随机来源", f"骰子数字应为 {DICE} 位，每位 0 至 9，现有“{digits[:40]}”", "请按掷出的次序重新录入",
+            f"{what}不能录入点数", f"骰子数字应为 {DICE} 位，每位 0 至 9，现有“{digits[:40]}”", "请按掷出的次序重新录入",
             field="digits",
         )
     if digits != "".join(again.split()):
-        raise Refused(f"{what}不能确定随机来源", "两次录入的骰子数字不一致", "请对照现场记录重新录入两遍", field="digits_again")
+        raise Refused(f"{what}不能录入点数", "两次录入的骰子数字不一致", "请对照现场记录重新录入两遍", field="digits_again")
     return digits
 
 

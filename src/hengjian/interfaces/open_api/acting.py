@@ -77,7 +77,7 @@ for verb in ("revise", "approve", "file", "publish", "adjust", "close"):
 mount("/draws", double_random.prepare_draw, "double_random.prepare_draw")
 # The key of all salts is made by the node; whoever could choose it would know every pseudonym.
 mount(f"{DRAW}/freeze", double_random.freeze, "double_random.freeze", left_out={"salt_key"})
-for verb in ("contribute", "commit", "fix_source", "reveal", "draw", "assign", "dispatch", "complete", "void"):
+for verb in ("contribute", "commit", "fix_source", "enter_value", "reveal", "draw", "assign", "dispatch", "complete", "void"):
     mount(f"{DRAW}/{verb.replace('_', '-')}", getattr(double_random, verb), f"double_random.{verb}")
 
 mount("/inspections", inspections.open_triggered, "inspections.open_triggered")

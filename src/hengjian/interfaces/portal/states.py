@@ -5,7 +5,7 @@ from __future__ import annotations
 from hengjian.interfaces.look.pieces import State, StateKind
 
 _DRAWN = frozenset({"drawn", "assigned"})
-_GOING = frozenset({"committed", "source_fixed", "revealed"})
+_GOING = frozenset({"committed", "source_fixed", "value_entered", "revealed"})
 
 
 def draw(state: str, title: str) -> State:

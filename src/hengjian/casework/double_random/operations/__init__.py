@@ -1,7 +1,7 @@
 """The legal acts of plans and draws, in the order in which they are done.
 
 ``planning``: draft, revise, approve, file, publish, adjust, close. ``preparing``: prepare_draw. ``freezing``: freeze.
-``committing``: contribute, commit. ``seeding``: fix_source, reveal. ``drawing``: draw. ``dispatching``: assign,
+``committing``: contribute, commit. ``seeding``: fix_source, enter_value, reveal. ``drawing``: draw. ``dispatching``: assign,
 dispatch, complete. ``voiding``: void.
 """
 
@@ -20,11 +20,11 @@ from hengjian.casework.double_random.operations.planning import (
     revise_plan,
 )
 from hengjian.casework.double_random.operations.preparing import prepare_draw
-from hengjian.casework.double_random.operations.seeding import fix_source, reveal
+from hengjian.casework.double_random.operations.seeding import enter_value, fix_source, reveal
 from hengjian.casework.double_random.operations.voiding import void
 
 __all__ = [
     "NewPlan", "adjust_plan", "approve_plan", "assign", "close_plan", "commit", "complete", "contribute", "dispatch",
-    "draft_plan", "draw", "file_plan", "fix_source", "freeze", "prepare_draw", "publish_plan", "reveal", "revise_plan",
+    "draft_plan", "draw", "enter_value", "file_plan", "fix_source", "freeze", "prepare_draw", "publish_plan", "reveal", "revise_plan",
     "void",
 ]

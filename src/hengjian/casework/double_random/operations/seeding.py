@@ -1,4 +1,8 @@
-"""Where the seed comes from: a source fixed blind, after the commitment and before any secret is open; then the secrets."""
+"""Where the seed comes from, in the order of SDR-1: the source is fixed, then its value comes into being, then secrets open.
+
+No secret is opened before the value is entered (stricter than the protocol, which asks that F comes first): whoever knew
+all secrets at the dice could stop the throw that does not suit him.
+"""
 
 from __future__ import annotations
 
@@ -12,33 +16,59 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
 from hengjian.kernel.draws import canonical
 from hengjian.kernel.draws import reveal as protocol
+from hengjian.kernel.draws.commitment import Fallback
 from hengjian.kernel.draws.reveal import Secret
 from hengjian.kernel.errors import Refused
 
 
 @act("double_random.fix_source")
-def fix_source(*, draw_no: str, digits: str, digits_again: str, by: Actor, at: datetime, kind: str = "dice") -> None:
-    """Fix the source of randomness and its value: twenty ten-sided dice thrown in public, typed twice (SDR-1 phase 2).
+def fix_source(*, draw_no: str, by: Actor, at: datetime, source: int = 1) -> None:
+    """Fix which of the committed sources gives the value (SDR-1 phase 2, F): before that value exists.
 
-    Only after the commitment and before the first reveal, so that under any source the outcome is open to everybody.
+    ``source`` counts from 1; a later one only when the time of the one before it has run out.
     """
     row = held.draw(draw_no)
     row.step("fix_source")
     what = f"{row.what}不能确定随机来源"
-    if kind == "beacon":
-        raise Refused(what, "随机信标的核验还没有建成", "请改用公开掷骰", field="kind")
     order = material.read_commitment(row).fallback
-    place = next((n for n, one in enumerate(order, 1) if one.source == kind), 0)
-    if not place:
-        raise Refused(what, f"承诺里没有来源“{kind}”", "请按承诺的次序选用来源", field="kind")
-    last = datetime.fromisoformat(order[place - 1].deadline)
-    if at > last:
-        raise Refused(what, f"已过承诺的截止时间 {last:%Y-%m-%d %H:%M}", "请作废本次抽取并说明理由，再重新准备")
-    value = rules.check_dice(digits, digits_again, what=row.what)
-    row.source = {"kind": kind, "place": place, "value": value, "where": order[place - 1].place}
+    if not 1 <= source <= len(order):
+        raise Refused(what, f"承诺里没有第 {source} 个来源", f"请按承诺的次序选用来源，共 {len(order)} 个", field="source")
+    if source > 1 and at <= (before := _deadline(order[source - 2])):
+        raise Refused(what, f"前一个来源到 {before:%Y-%m-%d %H:%M} 才截止", "请先用前一个来源", field="source")
+    chosen = order[source - 1]
+    _refuse_late(what, chosen, at)
+    row.source = {"kind": chosen.source, "place": source, "where": chosen.place}
     row.source_fixed_at = at
     row.save(update_fields=["state", "source", "source_fixed_at"])
-    acts.tell(events.SourceFixed(about=row.about, source=kind, value=value))
+    acts.tell(events.SourceFixed(about=row.about, place=source, source=chosen.source, where=chosen.place))
+
+
+@act("double_random.enter_value")
+def enter_value(*, draw_no: str, digits: str, digits_again: str, by: Actor, at: datetime) -> None:
+    """Enter what the fixed source gave (SDR-1, B): twenty ten-sided dice thrown in public, typed twice.
+
+    Later than the source was fixed, and before any secret is open, so that nobody can choose a value that suits him.
+    """
+    row = held.draw(draw_no)
+    row.step("enter_value")
+    what = f"{row.what}不能录入点数"
+    if row.source_fixed_at is None or at <= row.source_fixed_at:
+        raise Refused(what, "点数不能早于随机来源确定的时刻", "请在来源确定之后当众掷骰")
+    _refuse_late(what, material.read_commitment(row).fallback[row.source["place"] - 1], at)
+    row.source = {**row.source, "value": rules.check_dice(digits, digits_again, what=row.what)}
+    row.value_entered_at = at
+    row.save(update_fields=["state", "source", "value_entered_at"])
+    acts.tell(events.ValueEntered(about=row.about, value=row.source["value"]))
+
+
+def _deadline(source: Fallback) -> datetime:
+    return datetime.fromisoformat(source.deadline)
+
+
+def _refuse_late(what: str, source: Fallback, at: datetime) -> None:
+    last = _deadline(source)
+    if at > last:
+        raise Refused(what, f"已过承诺的截止时间 {last:%Y-%m-%d %H:%M}", "请改用下一个来源；没有下一个的，作废本次抽取并说明理由，再重新准备")
 
 
 @act("double_random.reveal")

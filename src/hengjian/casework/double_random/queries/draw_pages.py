@@ -95,8 +95,9 @@ class DrawRecord:
     commitment: str
     committed_at: datetime | None
     result_by: date | None
-    source: dict[str, str]
+    source: dict[str, str | int]
     source_fixed_at: datetime | None
+    value_entered_at: datetime | None
     seed: str
     result_hash: str
     planned_from: date | None
@@ -149,6 +150,7 @@ def draw(draw_no: str, actor: Actor) -> DrawRecord:
         frozen_at=row.frozen_at, exclusions=listing.public_exclusions(row.exclusions), warnings=tuple(row.warnings),
         officer_count=row.officer_count, commitment=row.commitment, committed_at=row.committed_at,
         result_by=clocks[0].due_on if clocks else None, source=row.source, source_fixed_at=row.source_fixed_at,
+        value_entered_at=row.value_entered_at,
         seed=row.seed, result_hash=row.result_hash, planned_from=row.planned_from, planned_to=row.planned_to,
         voided_at=row.voided_at, void_reason=row.void_reason, contributions=contributions(row),
         departments=departments(row), files=file_records(row),

@@ -83,7 +83,8 @@ class Ceremonies:
                 draw_no=held["draw"], reason="现场掷骰时录像设备中断，无法完整留痕，重新组织抽取", by=desk[Role.HEAD], at=at))
             return
         dice = "".join(self.random.choice("0123456789") for _ in range(20))
-        add(at_(day, 9, 30), lambda at: draws.fix_source(draw_no=held["draw"], digits=dice, digits_again=dice, by=clerk, at=at))
+        add(at_(day, 9, 30), lambda at: draws.fix_source(draw_no=held["draw"], by=clerk, at=at))
+        add(at_(day, 9, 36), lambda at: draws.enter_value(draw_no=held["draw"], digits=dice, digits_again=dice, by=clerk, at=at))
         for i, (actor, _) in enumerate(self.witnesses):
             add(at_(day, 9, 40 + i), lambda at, a=actor, x=secrets[i]: draws.reveal(  # type: ignore[misc]
                 draw_no=held["draw"], s=x[0], r=x[1], by=a, at=at))

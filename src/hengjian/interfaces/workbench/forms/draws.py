@@ -13,7 +13,7 @@ class Commit(Asks):
     place = forms.CharField(label="随机来源", max_length=120, initial="抽取现场公开掷骰", help_text="二十颗十面骰，当众掷出，两人录入。")
 
 
-class FixSource(Asks):
+class EnterValue(Asks):
     """The dice, typed twice; the domain compares them."""
 
     digits = forms.CharField(

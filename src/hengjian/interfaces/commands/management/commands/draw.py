@@ -26,7 +26,8 @@ PHASES = {
     "freeze": "封存名单 / freeze the list",
     "contribute": "提交随机数承诺，随机数只写入 --secret 文件 / seal a secret that stays in the --secret file",
     "commit": "作出承诺 / commit",
-    "source": "录入骰子数字 / type the dice",
+    "source": "确定用哪个随机来源，在掷骰之前 / fix the source, before the throw",
+    "value": "录入骰子点数 / type the dice",
     "reveal": "从 --secret 文件揭示随机数 / open the sealed secret",
     "run": "抽取并立即公布 / draw and publish",
     "assign": "设置任务计划 / set the dates of the task",
@@ -69,7 +70,8 @@ _OPTIONS: dict[str, dict[str, dict[str, Any]]] = {
     },
     "contribute": {**_SECRET, "--name": {"required": True, "help": "所代表的单位 / body represented"}},
     "reveal": _SECRET,
-    "source": {
+    "source": {"--source": {"type": int, "default": 1, "help": "承诺里的第几个来源 / which of the committed sources"}},
+    "value": {
         "--digits": {"required": True, "help": "二十位骰子数字 / twenty digits"},
         "--again": {"required": True, "help": "再录入一遍 / the same, typed again"},
     },
@@ -126,14 +128,19 @@ def _contribute(options: dict[str, Any]) -> str:
 
 def _commit(options: dict[str, Any]) -> str:
     found = operations.commit(draw_no=options["draw_no"], by=_actor(options), at=clock.now())
-    return f"已作出承诺 {found}，下一步：公开掷骰后 source"
+    return f"已作出承诺 {found}，下一步：掷骰之前 source"
 
 
 def _source(options: dict[str, Any]) -> str:
-    operations.fix_source(
+    operations.fix_source(draw_no=options["draw_no"], source=options["source"], by=_actor(options), at=clock.now())
+    return "随机来源已定，下一步：公开掷骰后 value"
+
+
+def _value(options: dict[str, Any]) -> str:
+    operations.enter_value(
         draw_no=options["draw_no"], digits=options["digits"], digits_again=options["again"], by=_actor(options), at=clock.now()
     )
-    return "随机来源已定，下一步：各见证方 reveal"
+    return "点数已录入，下一步：各见证方 reveal"
 
 
 def _reveal(options: dict[str, Any]) -> str:

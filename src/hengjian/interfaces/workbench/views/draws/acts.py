@@ -29,12 +29,17 @@ def _freeze(record: Record, data: Data, by: Actor, at: datetime) -> str:
 
 def _commit(record: Record, data: Data, by: Actor, at: datetime) -> str:
     operations.commit(draw_no=record.row.draw_no, place=data["place"], by=by, at=at)
-    return "承诺已作出并公布，可以掷骰"
+    return "承诺已作出并公布，请在掷骰之前确定随机来源"
 
 
 def _fix(record: Record, data: Data, by: Actor, at: datetime) -> str:
-    operations.fix_source(draw_no=record.row.draw_no, by=by, at=at, **data)
-    return "随机来源已定，请见证方揭示"
+    operations.fix_source(draw_no=record.row.draw_no, by=by, at=at)
+    return "随机来源已定，可以当众掷骰"
+
+
+def _enter(record: Record, data: Data, by: Actor, at: datetime) -> str:
+    operations.enter_value(draw_no=record.row.draw_no, by=by, at=at, **data)
+    return "点数已录入，请见证方揭示"
 
 
 def _draw(record: Record, data: Data, by: Actor, at: datetime) -> str:
@@ -86,7 +91,10 @@ DEEDS: dict[str, Deed] = {
         "double_random.commit", _commit, _made("commit", forms.Commit), main=True,
         consequence="承诺公布后，五个工作日内必须得出结果，或者作废并说明理由。",
     ),
-    "fix_source": Deed("double_random.fix_source", _fix, _made("fix_source", forms.FixSource), main=True),
+    "fix_source": Deed(
+        "double_random.fix_source", _fix, main=True, consequence="先定来源，后掷骰。来源记入日志之后不能更换。",
+    ),
+    "enter_value": Deed("double_random.enter_value", _enter, _made("enter_value", forms.EnterValue), main=True),
     "reveal": Deed("double_random.reveal", href=_own_page, main=True, why_not=_not_mine_to_open),
     "draw": Deed(
         "double_random.draw", _draw, main=True, consequence="只抽一次，不能重抽。结果和全部材料立即公布，任何人可以重演。",

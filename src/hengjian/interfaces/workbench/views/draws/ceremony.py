@@ -93,13 +93,13 @@ def phases(record: draws.DrawRecord) -> list[Phase]:
     parts = record.contributions
     open_parts = [part for part in parts if part.revealed_at is None]
     last = max((part.revealed_at for part in parts if part.revealed_at), default=None)
-    revealed = last if parts and not open_parts and record.source_fixed_at else None
+    revealed = last if parts and not open_parts and record.value_entered_at else None
     drawn = record.row.drawn_at
     found: list[Phase] = []
     for numeral, title, at, meanwhile in (
         ("一", "封存名单", record.committed_at, "名单已封存，等承诺" if record.frozen_at else ""),
-        ("二", "确定随机源", record.source_fixed_at, ""),
-        ("三", "各方揭示", revealed, f"{len(parts)} 家已揭示 {len(parts) - len(open_parts)} 家" if record.source_fixed_at else ""),
+        ("二", "确定随机源", record.value_entered_at, "来源已定，等掷骰" if record.source_fixed_at else ""),
+        ("三", "各方揭示", revealed, f"{len(parts)} 家已揭示 {len(parts) - len(open_parts)} 家" if record.value_entered_at else ""),
         ("四", "算出种子并抽取", drawn, ""), ("五", "公布并可重演", drawn, ""),
     ):
         present = at is None and not record.voided_at and all(one.state == "done" for one in found)

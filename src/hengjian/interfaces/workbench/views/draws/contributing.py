@@ -1,6 +1,6 @@
 """A contributor's own page: seal two secrets made in the browser, open them later with the file that was kept.
 
-Only the seal is posted before the source is fixed. The page works without script with values made elsewhere.
+Only the seal is posted before the dice are entered. The page works without script with values made elsewhere.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def page(request: HttpRequest, draw_no: str) -> HttpResponse:
         "record": record, "mine": mine, "form": form, "phases": phases(record), "state": state(record.row.state, record.row.state_title),
         "one_liner": ONE_LINER.format(draw_no=draw_no, suite="sha256") if record.suite == "sha256" else "",
         "seals": record.row.state == "frozen" and mine is None,
-        "opens": record.row.state == "source_fixed" and mine is not None and mine.revealed_at is None,
+        "opens": record.row.state == "value_entered" and mine is not None and mine.revealed_at is None,
         "crumbs": [
             pieces.Link("抽取", reverse("workbench:draws")),
             pieces.Link(record.row.title, reverse("workbench:draw", args=[draw_no])), pieces.Link("随机数"),

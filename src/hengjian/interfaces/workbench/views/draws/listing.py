@@ -14,13 +14,13 @@ from hengjian.kernel import clock
 from hengjian.registers.organs import queries as organs
 
 VIEWS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "all": ("全部", ()), "going": ("进行中", ("preparing", "frozen", "committed", "source_fixed", "revealed")),
+    "all": ("全部", ()), "going": ("进行中", ("preparing", "frozen", "committed", "source_fixed", "value_entered", "revealed")),
     "drawn": ("已抽取", ("drawn", "assigned", "dispatched")), "completed": ("已完成", ("completed",)),
     "voided": ("已作废", ("voided",)),
 }
 STATE_KINDS: dict[str, pieces.StateKind] = {
-    "frozen": "run", "committed": "run", "source_fixed": "run", "revealed": "run", "drawn": "pub", "assigned": "run",
-    "dispatched": "run", "completed": "done", "voided": "void",
+    "frozen": "run", "committed": "run", "source_fixed": "run", "value_entered": "run", "revealed": "run", "drawn": "pub",
+    "assigned": "run", "dispatched": "run", "completed": "done", "voided": "void",
 }
 COLUMNS = ("抽取", "编号", "机关", "状态", "主任务", "名单（户）", "抽中（户）", "抽取时间")
 
@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     view = question.chosen.get("view", "all") if question.chosen.get("view") in VIEWS else "all"
     rows = draws.draws(
         actor, states=VIEWS[view][1], text=question.text,
-        after=int(question.after) if question.after.isdigit() else 0, limit=lists.PAGE,
+        after=question.number, limit=lists.PAGE,
     )
     return render(request, "workbench/casework/list.html", {"page": _page(question, view, rows)})
 

@@ -32,7 +32,7 @@ def listing(request: HttpRequest, draw_no: str) -> HttpResponse:
     if view == "loads":
         page = _loads(loads.loads(draw_no, actor), views, record)
     else:
-        after = int(question.after) if question.after.isdigit() else 0
+        after = question.number
         rows = draws.tasks(draw_no, actor, reserve=view == "reserve", after=after, limit=lists.PAGE)
         page = _units(rows, views, record, question)
     crumbs = [

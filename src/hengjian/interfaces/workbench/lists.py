@@ -28,11 +28,22 @@ class Asked:
         kept = urlencode({name: value for name, value in words.items() if value})
         return f"{self.path}?{kept}" if kept else self.path
 
+    @property
+    def number(self) -> int:
+        """Where the page begins, for lists paged by a number; anything else begins at the beginning."""
+        return number(self.after)
+
+
+def number(words: str) -> int:
+    """A number from an address: plain digits that fit a column, or 0. ``²`` counts as a digit for Python, not here."""
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 19 else 0
+
 
 def asked(request: HttpRequest, *names: str) -> Asked:
-    """Read the question; only the filters named are read."""
-    chosen = {name: value for name in names if (value := request.GET.get(name, "").strip())}
-    return Asked(request.path, request.GET.get("q", "").strip()[:60], chosen, request.GET.get("after", "")[:60])
+    """Read the question; only the filters named are read. A null byte is no word in any language."""
+    words = {name: str(value).replace("\0", "").strip() for name, value in request.GET.items()}
+    chosen = {name: words[name][:60] for name in names if words.get(name)}
+    return Asked(request.path, words.get("q", "")[:60], chosen, words.get("after", "")[:60])
 
 
 def facet(question: Asked, name: str, title: str, options: Mapping[str, str], counts: Mapping[str, int] | None = None) -> Facet:

@@ -89,7 +89,7 @@ def search(
     code = indexing.as_code(text)
     if code:
         return _by_code(_narrowed(actor, chosen), code, after, limit)
-    start = int(after) if after.isdigit() else 0
+    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0
     wanted = indexing.question(text, chosen, _index_prefix(actor))
     if wanted is None:
         return []

@@ -125,7 +125,7 @@ def matter(request: HttpRequest, batch_no: str) -> HttpResponse:
     actor = actor_of(request)
     batch = entities.batch(batch_no, actor)
     question = lists.asked(request)
-    set_aside = entities.quarantined(batch_no, actor, int(question.after) if question.after.isdigit() else 0, lists.PAGE)
+    set_aside = entities.quarantined(batch_no, actor, question.number, lists.PAGE)
     done = batch.state == "finished"
     page = pieces.MatterPage(
         title=batch.file_name or batch.batch_no, code=batch.batch_no, line=[batch.media, batch.encoding, batch.source],

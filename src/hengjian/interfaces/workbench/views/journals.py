@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _page(after: str) -> list[journal.Line]:
     newest = checkpoints.newest()
-    end = int(after) if after.isdigit() else (newest.size if newest else 0)
+    end = lists.number(after) or (newest.size if newest else 0)
     start = max(end - lists.PAGE, 0)
     return [line for line in reversed(journal.lines_from(start, limit=lists.PAGE)) if line.seq is not None and line.seq < end]
 

@@ -36,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     view = question.chosen.get("view", "all") if question.chosen.get("view") in VIEWS else "all"
     rows = disclosure.publications(
         actor, kind=view if view not in ("all", "withdrawn") else "", state="withdrawn" if view == "withdrawn" else "",
-        text=question.text, after=int(question.after) if question.after.isdigit() else 0, limit=lists.PAGE,
+        text=question.text, after=question.number, limit=lists.PAGE,
     )
     return render(request, "workbench/casework/list.html", {"page": _list(question, view, rows)})
 

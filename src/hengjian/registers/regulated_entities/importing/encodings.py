@@ -6,9 +6,12 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
+from hengjian.kernel.errors import Refused
+
 #: Stands before every byte that could not be read, so that the row can be found again after the file was parsed.
 MARK = "\uf8ff"
 _PIECE = 1 << 22
+_BLANK = bytes(256)
 
 
 def _marked(error: UnicodeError) -> tuple[str, int]:
@@ -25,6 +28,7 @@ def as_utf8(path: Path, folder: Path) -> tuple[Path, str, bool]:
     A file that is all UTF-8 is used as it is. Otherwise the encoding of most lines counts as the file's; a line of the
     other one is kept with its odd bytes marked.
     """
+    _refuse_blank(path)
     if _reads(path, "utf-8"):
         with path.open("rb") as file:
             return path, "UTF-8（带 BOM）" if file.read(3) == codecs.BOM_UTF8 else "UTF-8", False
@@ -35,6 +39,15 @@ def as_utf8(path: Path, folder: Path) -> tuple[Path, str, bool]:
         file.writelines(_line(raw, encoding) for raw in _lines(path))
     words = "GBK" if encoding == "gb18030" else "UTF-8"
     return target, f"{words}，已转换为 UTF-8" if not other else f"{words}，其中 {other} 行编码不同", bool(other)
+
+
+def _refuse_blank(path: Path) -> None:
+    """Refuse what a broken transfer leaves, a file of zero bytes, before reading gigabytes of it."""
+    with path.open("rb") as file:
+        if _BLANK in file.read(_PIECE):
+            raise Refused(
+                "文件不能导入", "里面有大段空字节，不是文本，可能没有传完或者已经损坏", "请重新导出或者传送后再导入", field="file"
+            )
 
 
 def _reads(path: Path, encoding: str) -> bool:

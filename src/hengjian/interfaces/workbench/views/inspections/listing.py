@@ -132,7 +132,7 @@ def _due(due_on: date | None, calendar: Calendar, provisional: bool) -> pieces.C
 def _stage(actor: Actor, question: lists.Asked) -> pieces.ListPage:
     """One stage of the path, or all, newest first."""
     view = _view(actor, question)
-    after = int(question.after) if question.after.isdigit() else 0
+    after = question.number
     rows = inspections.inspections(actor, _filters(question, VIEWS[view][1]), after, lists.PAGE)
     names, calendar = organs.names({row.organ_code for row in rows}), running.calendar()
     titles = _titles(actor, question)

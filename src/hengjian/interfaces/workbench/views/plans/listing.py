@@ -31,8 +31,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     view = question.chosen.get("view", "all") if question.chosen.get("view") in VIEWS else "all"
     year = question.chosen.get("year", "")
     rows = draws.plans(
-        actor, year=int(year) if year.isdigit() else None, states=VIEWS[view][1], text=question.text,
-        after=int(question.after) if question.after.isdigit() else 0, limit=lists.PAGE,
+        actor, year=lists.number(year) or None, states=VIEWS[view][1], text=question.text,
+        after=question.number, limit=lists.PAGE,
     )
     return render(request, "workbench/casework/list.html", {"page": _page(actor, question, view, rows)})
 

@@ -1,0 +1,55 @@
+"""The city of the doors, and ways to judge a refusal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from doors.conftest import city, db, enter, founded, visitors  # noqa: F401 - fixtures of the doors
+from hengjian.kernel.models import LogQueue
+
+TAGS = re.compile(r"<[^>]+>")
+#: What, why, what next: 甲：乙。丙。
+SENTENCE = re.compile(r"[^：。]{2,}：[^。]{2,}。[^。]{2,}。")
+
+
+@pytest.fixture
+def refusal() -> Callable[[Any], str]:
+    """The words of a refusing answer: a page or a problem, never a crash, in three parts."""
+
+    def judge(answer: Any) -> str:
+        assert answer.status_code in (403, 404, 409, 422), answer.status_code
+        if "problem+json" in answer["Content-Type"]:
+            said = answer.json()
+            assert said["what"]
+            assert said["why"]
+            assert said["then"]
+            return str(said["detail"])
+        words = unescape(TAGS.sub("", answer.content.decode()))
+        assert "Traceback" not in words
+        return words
+
+    return judge
+
+
+@pytest.fixture
+def nothing_written(city: Any) -> Iterator[None]:
+    """No line of the journal was told by the test."""
+    before = LogQueue.objects.count()
+    yield
+    assert LogQueue.objects.count() == before
+
+
+@pytest.fixture
+def node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders of the test's own for what a node keeps."""
+    monkeypatch.setattr(settings, "HENGJIAN_BODIES", tmp_path / "bodies")
+    monkeypatch.setattr(settings, "HENGJIAN_LOG_DIR", tmp_path / "log")
+    monkeypatch.setattr(settings, "HENGJIAN_KEY_DIR", tmp_path / "keys")
+    return tmp_path

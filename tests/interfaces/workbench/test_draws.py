@@ -45,21 +45,21 @@ def test_the_whole_ceremony(desk: Any) -> None:
         assert "两次录入的骰子数字不一致" in wrong.content.decode()
         assert DICE in wrong.content.decode()
         planner.post(at, {**thrown, "enter_value-digits_again": DICE})
-    for number in range(3):
-        pair = secret(number)
-        given = {"act": "reveal", "s": pair.s, "r": pair.r}
-        assert desk.client(f"witness{number}").post(f"{at}contribute/", given).status_code == 302
-    text = planner.post(at, {"act": "draw"}, follow=True).content.decode()
-    assert "公布后不能重抽" in text
-    assert "公开核验页" in text
-    dates = {"act": "assign", "assign-planned_from": "2026-03-10", "assign-planned_to": "2026-03-09"}
-    assert "检查时间" in planner.post(at, dates).content.decode()
-    planner.post(at, {**dates, "assign-planned_to": "2026-03-30"})
-    assert "已派发" in planner.post(at, {"act": "dispatch"}, follow=True).content.decode()
-    assert state(no) == "dispatched"
-    again = planner.post(at, {"act": "draw"})
-    assert again.status_code == 422
-    assert "现在可以办的：办结" in again.content.decode()
+        for number in range(3):
+            pair = secret(number)
+            given = {"act": "reveal", "s": pair.s, "r": pair.r}
+            assert desk.client(f"witness{number}").post(f"{at}contribute/", given).status_code == 302
+        text = planner.post(at, {"act": "draw"}, follow=True).content.decode()
+        assert "公布后不能重抽" in text
+        assert "公开核验页" in text
+        dates = {"act": "assign", "assign-planned_from": "2026-03-10", "assign-planned_to": "2026-03-09"}
+        assert "检查时间" in planner.post(at, dates).content.decode()
+        planner.post(at, {**dates, "assign-planned_to": "2026-03-30"})
+        assert "已派发" in planner.post(at, {"act": "dispatch"}, follow=True).content.decode()
+        assert state(no) == "dispatched"
+        again = planner.post(at, {"act": "draw"})
+        assert again.status_code == 422
+        assert "现在可以办的：办结" in again.content.decode()
 
 
 def test_the_frozen_page_says_who_is_left_out_and_why(desk: Any) -> None:

@@ -302,3 +302,12 @@ def test_the_frozen_list_is_made_again_from_the_same_key_alone(city: City) -> No
     row = Draw.objects.get(draw_no=city.frozen())
     assert row.salt_key == KEY
     assert bodies.read(queries.draw(row.draw_no, city.planner).files[-1].sha256)
+
+
+def test_the_page_says_which_pairs_can_never_come_out_together(city: City) -> None:
+    no = city.committed()
+    row = Draw.objects.get(draw_no=no)
+    pairs = sum(n * (n - 1) // 2 for label, n in row.frozen["sizes"].items() if n * row.frozen["rates"][label] <= 10**6)
+    said = queries.draw_public(no).never_together
+    assert said == queries.draw(no, city.planner).never_together
+    assert (f"{pairs:,} 对对象不可能同时抽中" in said) if pairs else said.startswith("同一代号内任意两户都有可能")

@@ -68,7 +68,8 @@ def _deadline(source: Fallback) -> datetime:
 def _refuse_late(what: str, source: Fallback, at: datetime) -> None:
     last = _deadline(source)
     if at > last:
-        raise Refused(what, f"已过承诺的截止时间 {last:%Y-%m-%d %H:%M}", "请改用下一个来源；没有下一个的，作废本次抽取并说明理由，再重新准备")
+        then = "请改用下一个来源；没有下一个的，作废本次抽取并说明理由，再重新准备"
+        raise Refused(what, f"已过承诺的截止时间 {last:%Y-%m-%d %H:%M}", then)
 
 
 @act("double_random.reveal")

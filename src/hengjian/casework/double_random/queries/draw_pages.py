@@ -9,6 +9,7 @@ from hengjian.casework.double_random import files, listing, rules, scopes
 from hengjian.casework.double_random.models import Assignment, Contribution, Department, Draw, DrawFile, Selected
 from hengjian.kernel import access, running
 from hengjian.kernel.access import Actor
+from hengjian.kernel.draws import cells
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.workflow import Act
 
@@ -89,6 +90,7 @@ class DrawRecord:
     expected: int
     list_root: str
     frozen_at: datetime | None
+    never_together: str
     exclusions: dict[str, dict[str, int]]
     warnings: tuple[str, ...]
     officer_count: int
@@ -147,7 +149,8 @@ def draw(draw_no: str, actor: Actor) -> DrawRecord:
         row=line(row), about=row.about, plan_title=row.plan.title, territory_code=row.territory_code,
         scope_in_words=scopes.describe(row.scope), suite=row.suite, reason=row.reason, reserve=row.reserve,
         staffed=row.staffed, pool_size=row.pool_size, expected=row.expected, list_root=row.list_root,
-        frozen_at=row.frozen_at, exclusions=listing.public_exclusions(row.exclusions), warnings=tuple(row.warnings),
+        frozen_at=row.frozen_at, never_together=never_together(row),
+        exclusions=listing.public_exclusions(row.exclusions), warnings=tuple(row.warnings),
         officer_count=row.officer_count, commitment=row.commitment, committed_at=row.committed_at,
         result_by=clocks[0].due_on if clocks else None, source=row.source, source_fixed_at=row.source_fixed_at,
         value_entered_at=row.value_entered_at,
@@ -165,6 +168,20 @@ def visible(draw_no: str, actor: Actor, act: str = "double_random.view_draws") -
     if row is None:
         raise NotFound(f"抽取 {draw_no[:40]} 打不开", "没有这次抽取，或者不在你的条线和辖区内", "请从抽取清单中选取")
     return row
+
+
+def never_together(row: Draw) -> str:
+    """What the list's small cells cost, said plainly: pairs of one cell that this draw can never bring out together."""
+    if not row.frozen:
+        return ""
+    found = cells.never_together(row.frozen["sizes"], row.frozen["rates"])
+    pairs = sum(found.values())
+    if not pairs:
+        return "同一代号内任意两户都有可能同时抽中。"
+    return (
+        f"有 {len(found)} 个代号预期抽中至多一户，其中 {pairs:,} 对对象不可能同时抽中；每户的入选概率不受影响，"
+        "但不能只用这些代号估计误差。"
+    )
 
 
 def contributions(row: Draw) -> tuple[ContributionRecord, ...]:

@@ -73,13 +73,14 @@ class PublicDraw:
     commitment: str
     committed_at: datetime | None
     result_by: date | None
-    source: dict[str, str]
+    source: dict[str, str | int]
     seed: str
     result_hash: str
     drawn_at: datetime | None
     voided_at: datetime | None
     void_reason: str
     witnessed: str
+    never_together: str
     contributors: tuple[inside.ContributionRecord, ...]
     files: tuple[inside.FileRecord, ...]
 
@@ -189,7 +190,8 @@ def _draws(found: Iterable[Draw]) -> list[PublicDraw]:
             row.pk, row.draw_no, row.plan.plan_no, row.title, names.get(row.organ_code, ""), row.territory_code, row.state,
             rules.DRAW.states[row.state], row.list_size, row.pool_size, _exclusions(row), row.drawn_count, row.officer_count,
             row.commitment, row.committed_at, due.get(row.about), row.source, row.seed, row.result_hash, row.drawn_at,
-            row.voided_at, row.void_reason, NO_WITNESS, tuple(parts[row.pk]), tuple(kept[row.pk]),
+            row.voided_at, row.void_reason, NO_WITNESS,
+            inside.never_together(row), tuple(parts[row.pk]), tuple(kept[row.pk]),
         )
         for row in rows
     ]

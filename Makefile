@@ -48,10 +48,10 @@ test-sqlite: setup-tests ## 全部测试，SQLite，量分支覆盖
 	@tools/coverage.sh
 
 test-postgres: setup-tests ## 全部测试，临时的 PostgreSQL
-	@LC_ALL=C.UTF-8 HENGJIAN_DATABASE=postgres pg_virtualenv -o fsync=off sh -c '$(PYTEST) -n 2 -q -m "not slow and not journey" tests'
+	@LC_ALL=C.UTF-8 HENGJIAN_DATABASE=postgres pg_virtualenv -o fsync=off sh -c '$(PYTEST) -n 2 --dist loadfile -q -m "not slow and not journey" --ignore=tests/architecture tests'
 
 test-journeys: setup-tests ## 在真实浏览器中走完全程
-	@$(PYTEST) -n 2 -q -m "journey and not slow" tests
+	@$(PYTEST) -n 2 --dist loadfile -q -m "journey and not slow" tests
 
 test-slow: setup-tests ## 较慢的证明：大规模随机篡改、精确性、真实数据
 	@$(PYTEST) -n 2 -q -m slow tests

@@ -11,6 +11,8 @@ from django.test import RequestFactory
 
 from hengjian.interfaces.look import context
 
+pytestmark = pytest.mark.journey
+
 Render = Callable[..., str]
 AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 READERS = ["", "high", "large"]

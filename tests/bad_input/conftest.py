@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from doors.conftest import city, db, enter, founded, visitors  # noqa: F401 - fixtures of the doors
+from doors import conftest as doors
 from hengjian.kernel.models import LogQueue
 
+city, db, enter, founded, visitors = doors.city, doors.db, doors.enter, doors.founded, doors.visitors
 TAGS = re.compile(r"<[^>]+>")
-#: What, why, what next: 甲：乙。丙。
-SENTENCE = re.compile(r"[^：。]{2,}：[^。]{2,}。[^。]{2,}。")
 
 
 @pytest.fixture
@@ -39,7 +38,7 @@ def refusal() -> Callable[[Any], str]:
 
 
 @pytest.fixture
-def nothing_written(city: Any) -> Iterator[None]:
+def nothing_written(db: None) -> Iterator[None]:
     """No line of the journal was told by the test."""
     before = LogQueue.objects.count()
     yield

@@ -16,12 +16,13 @@ from hengjian.kernel.models import LogQueue
 SCRIPT = "<script>alert(1)</script>"
 STRANGE = {
     "long": "长" * 5000, "emoji": "🏭🍜", "script": SCRIPT, "sql": "'; DROP TABLE officers_account; --", "null": "上海\x00商行",
-    "percent": "%_%%", "quotes": "\"'`", "line feed": "a\nb\r\nc", "direction": "\u202e\u200b\ufeff", "surrogate": "%ED%A0%80", "digits": "²³٣",
-    "huge": "9" * 60, "negative": "-1", "path": "../../etc/passwd",
+    "percent": "%_%%", "quotes": "\"'`", "line feed": "a\nb\r\nc", "direction": "\u202e\u200b\ufeff",
+    "surrogate": "%ED%A0%80", "digits": "²³٣", "huge": "9" * 60, "negative": "-1", "path": "../../etc/passwd",
 }
 LISTS = [door for door in (*table.PAGES, *table.READS) if "{" not in door.url and door.status == 200]
 MATTERS = [door for door in (*table.PAGES, *table.READS) if "{" in door.url and "{tile}" not in door.url]
-NAMES = ("q", "text", "after", "year", "view", "district", "state", "level", "organ", "about", "line", "status", "sector", "format", "limit")
+NAMES = ("q", "text", "after", "year", "view", "district", "state", "level", "organ", "about", "line", "status", "sector",
+         "format", "limit")
 
 
 def reader(door: table.Door) -> str:
@@ -54,14 +55,15 @@ def test_a_matter_that_cannot_be_is_not_found(door: table.Door, city: world.Worl
 
 
 def test_a_number_beyond_all_lines_is_not_found(city: world.World, visitors: visits.Visitors) -> None:
-    for url in ("/desk/journal/99999999999999999999/", "/log/proof/99999999999999999999.tlog-proof", "/api/public/log/proofs/99999999999999999999"):
+    number = "9" * 20
+    for url in (f"/desk/journal/{number}/", f"/log/proof/{number}.tlog-proof", f"/api/public/log/proofs/{number}"):
         assert visits.read(visitors("audit_admin"), url).status_code in (404, 422), url
 
 
 def test_what_was_typed_comes_back_escaped(city: world.World, visitors: visits.Visitors) -> None:
     no = city.drafted(title=SCRIPT)
-    for who, url in (("planner", f"/desk/plans/{no}/"), ("planner", "/desk/plans/"), ("head", f"/desk/plans/{no}/"), ("planner", f"/desk/plans/{no}/revise/")):
-        page = visits.read(visitors(who), url).content.decode()
+    for url in (f"/desk/plans/{no}/", "/desk/plans/", f"/desk/plans/{no}/revise/"):
+        page = visits.read(visitors("planner"), url).content.decode()
         assert SCRIPT not in page
         assert "&lt;script&gt;" in page
 
@@ -112,8 +114,11 @@ def test_an_act_nobody_knows_is_refused(
 def test_a_body_of_another_kind_is_refused_by_the_api(
     media: str, body: str, city: world.World, visitors: visits.Visitors, refusal: Callable[[Any], str], nothing_written: None
 ) -> None:
-    for url in ("/api/official/plans", f"/api/official/plans/{city.plan_no}/adjust", f"/api/official/draws/{city.draw_no}/void"):
-        refusal(visitors("head" if "plans/" in url or "draws" in url else "planner").generic("POST", url, body.encode(), content_type=media))
+    for who, url in (
+        ("planner", "/api/official/plans"), ("head", f"/api/official/plans/{city.plan_no}/adjust"),
+        ("head", f"/api/official/draws/{city.draw_no}/void"),
+    ):
+        refusal(visitors(who).generic("POST", url, body.encode(), content_type=media))
 
 
 def test_a_page_takes_a_body_of_another_kind_for_nothing(

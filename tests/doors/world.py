@@ -210,9 +210,13 @@ class World:
         draws.commit(draw_no=no, by=self.actor("planner"), at=self.tick())
         return no
 
-    def sourced(self, no: str = "") -> str:
+    def fixed(self, no: str = "") -> str:
         no = self.committed(no)
         draws.fix_source(draw_no=no, by=self.actor("planner"), at=self.tick())
+        return no
+
+    def sourced(self, no: str = "") -> str:
+        no = self.fixed(no)
         draws.enter_value(draw_no=no, digits=DICE, digits_again=DICE, by=self.actor("planner"), at=self.tick())
         return no
 

@@ -17,7 +17,7 @@ from hengjian.kernel import clock
 from hengjian.registers.officers import queries as officers
 
 SEEN = "seen_at"
-PASSWORD_DUE = "change_due"
+CHANGE_DUE = "change_due"
 WITH_AN_OLD_PASSWORD = frozenset({"workbench:me", "workbench:sign_out"})
 TOUCH_SECONDS = 60
 
@@ -31,7 +31,7 @@ class IdleAndSessionLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._check(request)
-        if request.user.is_authenticated and request.session.get(PASSWORD_DUE) and not _may_wait(request):
+        if request.user.is_authenticated and request.session.get(CHANGE_DUE) and not _may_wait(request):
             return _first_the_password(request)
         return self.get_response(request)
 
@@ -62,7 +62,7 @@ def _first_the_password(request: HttpRequest) -> HttpResponse:
 def note_password(request: HttpRequest, username: str) -> None:
     """Note at sign-in whether the password is due for a change (等保三级: periodic change)."""
     if officers.password_state(username, clock.today()) != "current":
-        request.session[PASSWORD_DUE] = True
+        request.session[CHANGE_DUE] = True
 
 
 def hold(username: str, session_key: str) -> int:

@@ -25,7 +25,7 @@ class Asks(forms.Form):
             field.error_messages["required"] = f"没有{verb}{field.label}。{verb}后再办。"
             if isinstance(field, (forms.DateField, forms.DateTimeField)):
                 field.error_messages["invalid"] = f"{field.label}认不出来。写成 2026-03-09 这样的日期后再办。"
-            if isinstance(field, forms.IntegerField):
+            if isinstance(field, forms.IntegerField) and not isinstance(field, forms.DecimalField):
                 field.error_messages["invalid"] = f"{field.label}不是整数。改为数字后再办。"
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = f"{field.label}里没有这一项。重新选择后再办。"

@@ -34,7 +34,9 @@ class UploadForm(forms.Form):
     """A file and what it holds."""
 
     kind = forms.ChoiceField(label="内容", choices=KINDS, widget=forms.RadioSelect, initial="enterprises")
-    file = forms.FileField(label="文件", help_text="CSV（UTF-8 或 GBK）、Excel 或 Parquet")
+    file = forms.FileField(label="文件", help_text="CSV（UTF-8 或 GBK）、Excel 或 Parquet", error_messages={
+        "required": "文件没有收下：没有选择文件。请选择后再导入。", "empty": "文件没有收下：文件是空的。请核对后重新选择。",
+    })
     source = forms.CharField(label="来源", max_length=60, required=False, widget=forms.TextInput(attrs={"class": "input"}))
 
     def clean_file(self) -> Any:

@@ -52,7 +52,7 @@ def page(request: HttpRequest) -> HttpResponse:
             sessions.end_all(actor.code)
             update_session_auth_hash(request, account)
             sessions.hold(actor.code, request.session.session_key or "")
-            request.session.pop(sessions.PASSWORD_DUE, None)
+            request.session.pop(sessions.CHANGE_DUE, None)
             return redirect("workbench:home")
     rows = [pieces.FieldRow(form[name]) for name in form.fields]
     shown = pieces.FormPage(

@@ -18,10 +18,17 @@ DESCRIPTION = (
 
 
 class Interface(NinjaAPI):
-    """An API whose document tells the media type of its errors."""
+    """An API whose document tells the media type of its errors. The document is written once: it takes seconds."""
+
+    _document: OpenAPISchema | None = None
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> OpenAPISchema:
         """The OpenAPI 3.1 document; problems are declared under their own media type."""
+        if self._document is None:
+            self._document = self._written(path_prefix, path_params)
+        return self._document
+
+    def _written(self, path_prefix: str | None, path_params: Any) -> OpenAPISchema:
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for path in document["paths"].values():
             for operation in path.values():

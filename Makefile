@@ -59,7 +59,7 @@ test-slow: setup-tests ## 较慢的证明：大规模随机篡改、精确性、
 lint: setup-tests ## ruff、mypy、djlint、import-linter、体量预算
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy src
-	@$(PY) -m djlint src --lint --quiet
+	@$(PY) -m djlint src --lint --quiet --profile=django
 	@.venv/bin/lint-imports --no-cache
 	@$(PYTEST) -q -p no:randomly tests/architecture
 

@@ -6,7 +6,7 @@ command -v python3 >/dev/null 2>&1 || fail "缺少 Python。请安装 Python 3.1
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || fail "Python 版本太旧（$(python3 --version)），需要 3.11 或更高。"
 python3 -c 'import venv, ensurepip, sqlite3' 2>/dev/null || fail "Python 缺少 venv。请运行 apt-get install -y python3-venv 后再试。"
 command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || fail "缺少 Node.js。请安装 Node 20 与 npm 后再运行。"
-node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || fail "Node.js 版本太旧（$(node --version)），需要 20 或更高。"
+node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' || fail "Node.js 版本太旧（$(node --version)），需要 20 或更高。"
 [ "${1:-}" = tests ] || exit 0
 
 want=""

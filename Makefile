@@ -22,13 +22,13 @@ setup-tests: .venv/.dev vendor/manifest.json ## 安装测试所需（含 Debian 
 
 .venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
 	@tools/prerequisites.sh
-	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
-	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run
 	@tools/prerequisites.sh tests
-	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
 vendor/manifest.json: package-lock.json tools/vendor.py | .venv/bin/python

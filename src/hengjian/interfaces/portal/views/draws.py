@@ -128,7 +128,9 @@ def _facts(draw: PublicDraw) -> list[pieces.Fact]:
     return [
         pieces.Fact("抽取编号", draw.draw_no), pieces.Fact("组织机关", draw.organ),
         pieces.Fact("抽查计划", draw.plan_no, reverse("portal:plan", args=[draw.plan_no])),
-        pieces.Fact("见证", draw.witnessed), pieces.Fact("参与方", "、".join(one.name for one in draw.contributors)),
+        pieces.Fact("日志见证", draw.witnessed),
+        pieces.Fact("随机数见证方", "、".join(one.name for one in draw.contributors)),
+        *([pieces.Fact("同时抽中", draw.never_together)] if draw.never_together else []),
         pieces.Fact("承诺", hash=draw.commitment), *([pieces.Fact("种子", hash=draw.seed)] if draw.seed else []),
         *([pieces.Fact("结果摘要", hash=draw.result_hash)] if draw.result_hash else []),
     ]

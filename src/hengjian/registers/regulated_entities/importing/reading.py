@@ -89,9 +89,18 @@ def _parquet(con: duckdb.DuckDBPyConnection, path: Path, choose: Chooser) -> tup
     file = f"read_parquet({transfer.quoted(str(path))}, file_row_number = true)"
     types = {str(row[0]): str(row[1]) for row in con.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()}
     chosen = choose(list(types))
+    _no_idle_threads(con, path)
     # A view, not a table: the checks read the file once, and only a few rows are asked for again.
     con.execute(f"CREATE VIEW raw AS SELECT file_row_number + 1 AS row_no, {_cells(chosen, types)} FROM {file}")
     return tuple(chosen)
+
+
+def _no_idle_threads(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """At most one thread a row group: a second finds no work there, yet its waiting in a loop occupies a core."""
+    groups = con.execute(f"SELECT num_row_groups FROM parquet_file_metadata({transfer.quoted(str(path))})").fetchone()
+    own = con.execute("SELECT current_setting('threads')").fetchone()
+    if groups and own:
+        con.execute(f"SET threads = {max(1, min(int(groups[0]), int(own[0])))}")
 
 
 def _csv(con: duckdb.DuckDBPyConnection, path: Path, folder: Path, choose: Chooser) -> tuple[tuple[str, ...], str]:

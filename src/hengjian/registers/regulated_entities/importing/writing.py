@@ -7,9 +7,10 @@ journal, so that whoever holds the rows can show that these and no others were w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -17,12 +18,15 @@ from django.db import connection
 
 from hengjian.kernel import merkle
 from hengjian.registers.regulated_entities import rules
+from hengjian.registers.regulated_entities.importing import ahead, transfer
 from hengjian.registers.regulated_entities.models import Entity, EntityChange
 
 Row = tuple[Any, ...]
 _ENTITY, _CHANGE = Entity._meta.db_table, EntityChange._meta.db_table
 #: Separates the fields of a row under its hash; it occurs in no text.
 SEPARATOR = "chr(31)"
+#: Rows of one INSERT on SQLite. Starting a statement costs a third of the insert; above some hundred nothing is gained.
+ROWS_PER_STATEMENT = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +54,36 @@ def columns_of(filled: Sequence[str]) -> tuple[str, ...]:
     return ("uscc", *filled)
 
 
-def parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Iterator[Part]:
-    """``fresh`` and ``changed`` in batches."""
+def parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Generator[Part]:
+    """``fresh`` and ``changed`` in batches, each read while the caller writes the one before."""
+    return ahead.one_ahead(_parts(con, filled))
+
+
+def _parts(con: duckdb.DuckDBPyConnection, filled: tuple[str, ...]) -> Iterator[Part]:
     columns = columns_of(filled)
     number = 0
-    for rows, root in _read(con, "fresh", columns, columns):
+    for values, root in _read(con, "fresh", columns, columns):
         number += 1
-        yield Part(number, columns, rows, None, root)
-    for rows, root in _read(con, "changed", columns, (*columns, "before")):
+        yield Part(number, columns, list(zip(*values, strict=True)), None, root)
+    for values, root in _read(con, "changed", columns, (*columns, "before")):
         number += 1
-        yield Part(number, columns, [row[:-1] for row in rows], [row[-1] for row in rows], root)
+        yield Part(number, columns, list(zip(*values[:-1], strict=True)), values[-1], root)
 
 
 def _read(
     con: duckdb.DuckDBPyConnection, table: str, hashed: Sequence[str], wanted: Sequence[str]
-) -> Iterator[tuple[list[Row], str]]:
-    """Rows of a table by batches with the batch's root: a row's values are a leaf (RFC 6962).
+) -> Iterator[tuple[list[list[Any]], str]]:
+    """A table by batches, as columns, with the batch's root: a row's values are a leaf (RFC 6962).
 
-    Values and leaves are read side by side, so that the rows go from one database into the other as they are.
+    By way of Arrow, whose columns become Python's in half the time of DuckDB's own rows; and hashed here, because
+    DuckDB's SHA-256 makes no use of the processor's.
     """
     texts = ", ".join(f"coalesce({name}, '')" for name in hashed)
-    values = con.cursor().execute(f"SELECT {', '.join(wanted)} FROM {table}")
-    leaves = con.cursor().execute(f"SELECT unhex(sha256(chr(0) || concat_ws({SEPARATOR}, {texts}))) FROM {table}")
-    while rows := values.fetchmany(rules.ROWS_PER_BATCH):
-        yield rows, merkle.root([leaf for leaf, in leaves.fetchmany(rules.ROWS_PER_BATCH)]).hex()
+    leaf = f"encode(concat_ws({SEPARATOR}, {texts}))"
+    reader = con.cursor().execute(f"SELECT {', '.join(wanted)}, {leaf} FROM {table}").to_arrow_reader(rules.ROWS_PER_BATCH)
+    for batch in reader:
+        *values, leaves = (column.to_pylist() for column in batch.columns)
+        yield values, merkle.root([merkle.leaf_hash(leaf) for leaf in leaves]).hex()
 
 
 def write(part: Part, origin: Origin) -> tuple[int, int]:
@@ -107,10 +117,21 @@ def _insert(cursor: Any, part: Part, origin: Origin) -> None:
             for row in part.rows:
                 copy.write_row(row + constant)
         return
-    holders = ", ".join(["%s"] * len(part.columns))
-    # The constants are written into the statement: binding three more values a row is a seventh of the time.
-    fixed = ", ".join(_literal(value) for value in (origin.batch_no, origin.source, _stored(origin.at)))
-    cursor.executemany(f"INSERT INTO {_ENTITY} ({', '.join(columns)}) VALUES ({holders}, {fixed})", part.rows)
+    full = _statement(columns, len(part.columns), ROWS_PER_STATEMENT, origin)
+    for start in range(0, len(part.rows), ROWS_PER_STATEMENT):
+        rows = part.rows[start:start + ROWS_PER_STATEMENT]
+        whole = len(rows) == ROWS_PER_STATEMENT
+        statement = full if whole else _statement(columns, len(part.columns), len(rows), origin)
+        # Past Django, which would search every one of these long statements for its place-holders.
+        connection.connection.execute(statement, list(chain.from_iterable(rows)))
+
+
+def _statement(columns: Sequence[str], own: int, rows: int, origin: Origin) -> str:
+    """An INSERT of many rows with the first ``own`` columns bound. The constants are written into it: binding three more
+    values a row is a seventh of the time."""
+    fixed = ", ".join(transfer.quoted(str(value)) for value in (origin.batch_no, origin.source, _stored(origin.at)))
+    one = f"({', '.join('?' * own)}, {fixed})"
+    return f"INSERT INTO {_ENTITY} ({', '.join(columns)}) VALUES {', '.join([one] * rows)}"
 
 
 def _update(cursor: Any, part: Part, before: list[str], origin: Origin) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -79,10 +80,11 @@ def _import(
     batch = start(found=found, path=path, file_name=file_name, source=source, kind="enterprises", by=by, at=at)
     origin = writing.Origin(batch.batch_no, batch.source, at)
     total, done = _number_of(con, "fresh") + _number_of(con, "changed"), 0
-    for part in writing.parts(con, filled):
-        write_part(part=part, origin=origin, by=by, at=at)
-        done += len(part.rows)
-        progress(done, total)
+    with closing(writing.parts(con, filled)) as parts:
+        for part in parts:
+            write_part(part=part, origin=origin, by=by, at=at)
+            done += len(part.rows)
+            progress(done, total)
     set_all_aside(con, batch.batch_no, by, at)
     return finish(con=con, folder=folder, batch_no=batch.batch_no, by=by, at=at)
 

@@ -116,7 +116,8 @@ def _result(
         publication_no=_number(source.territory_code, at), kind="inspection", ref=source.inspection_no,
         title=f"{source.entity_name}检查结果", organ_code=source.organ_code, line_code=source.line_code,
         territory_code=source.territory_code, uscc=source.uscc, entity_name=source.entity_name, content=content,
-        content_sha256=rules.digest(content), due_on=source.due_on, published_at=at, published_by=by.code,
+        content_sha256=rules.digest(content, name=source.entity_name, uscc=source.uscc), due_on=source.due_on,
+        published_at=at, published_by=by.code,
     )
     return row, masked.citizen_numbers + masked.phones + masked.other_numbers
 

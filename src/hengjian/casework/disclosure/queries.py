@@ -141,10 +141,20 @@ def timeline(publication_no: str, actor: Actor) -> list[journal.Line]:
 
 
 def damaged() -> Iterator[str]:
-    """Publications whose content no longer has the hash that the journal holds, in words; for the node's verification."""
-    for row in Publication.objects.order_by("pk").iterator(chunk_size=500):
-        if rules.digest(row.content) != row.content_sha256:
-            yield f"公示 {row.publication_no} 的内容与公示时的摘要 {row.content_sha256[:8]} 不符，可能被改动"
+    """Publications that no longer have the hash they were published with, or whose hash is not the one that the journal
+    holds, in words; for the node's verification."""
+    after = 0
+    while rows := list(Publication.objects.filter(pk__gt=after).order_by("pk")[:PAGE]):
+        after = rows[-1].pk
+        told = {
+            line.about: line.data["sha256"] for line in journal.lines_about([row.about for row in rows], limit=10 * PAGE)
+            if "sha256" in line.data
+        }
+        for row in rows:
+            if rules.digest(row.content, name=row.entity_name, uscc=row.uscc) != row.content_sha256:
+                yield f"公示 {row.publication_no} 的内容与公示时的摘要 {row.content_sha256[:8]} 不符，可能被改动"
+            elif told.get(row.about, row.content_sha256) != row.content_sha256:
+                yield f"公示 {row.publication_no} 的摘要与日志记下的 {told[row.about][:8]} 不符，可能被改动"
 
 
 def _seen(actor: Actor) -> QuerySet[Publication]:

@@ -100,9 +100,10 @@ def words(text: str) -> set[str]:
     return {word[:LONGEST_WORD] for word in search.tokens(text).split()}
 
 
-def digest(content: Mapping[str, Any]) -> str:
-    """The hash of a publication's content, over its canonical JSON."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def digest(content: Mapping[str, Any], *, name: str = "", uscc: str = "") -> str:
+    """The hash of a publication, over the canonical JSON of its content and of whom it concerns, if anybody."""
+    whole = {**content, **({"检查对象": name, "统一社会信用代码": uscc} if name or uscc else {})}
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

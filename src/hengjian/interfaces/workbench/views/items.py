@@ -63,7 +63,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _page(actor: access.Actor, question: lists.Asked, rows: list[catalogue.ItemRecord], drafting: bool) -> pieces.ListPage:
-    titles = {"line": lines.LINES, "behaviour": {name: name for name in catalogue.behaviours()}}
+    titles = {"line": lines.LINES, "behaviour": {name: name for name in catalogue.behaviours() if name}}
     counts = catalogue.published_counts(clock.today())
     views = [pieces.View("已发布", question.url(drafts=""), current=not drafting)]
     if access.may(actor, "catalogue.view_drafts"):

@@ -31,6 +31,8 @@ _DATE_FORMS = "['%Y/%m/%d', '%Y年%m月%d日', '%Y%m%d', '%Y.%m.%d']"
 #: The oldest establishment date that can be right: the first enterprises of the region's modern registers.
 OLDEST = date(1800, 1, 1)
 _BLANKS = f"'{halfwidth.BLANKS}'"
+_BLANK_NUMBERS = ", ".join(str(ord(blank)) for blank in halfwidth.BLANKS)
+_BLANK_LETTERS = ", ".join(f"chr({ord(blank)})" for blank in halfwidth.BLANKS)
 
 
 def check(con: duckdb.DuckDBPyConnection, fields: tuple[str, ...], today: date) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def _cell(field: str) -> str:
     """A cell without blanks at its ends; the test before costs a twentieth of the trimming."""
     if field == "uscc":
         return field
-    ends = " OR ".join(f"prefix({field}, chr({ord(c)})) OR suffix({field}, chr({ord(c)}))" for c in halfwidth.BLANKS)
+    ends = f"ord({field}) IN ({_BLANK_NUMBERS}) OR {field}[-1] IN ({_BLANK_LETTERS})"
     bare = f"nullif(trim(replace({field}, chr(0), ''), {_BLANKS}), '')"
     return f"CASE WHEN contains({field}, chr(0)) OR {ends} THEN {bare} ELSE nullif({field}, '') END AS {field}"
 

@@ -17,6 +17,9 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # No number or code holds a null byte, and PostgreSQL takes none even to look for it.
+        if "\0" in request.path_info and not request.path_info.startswith("/api/"):
+            return errors.not_found(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -167,7 +167,8 @@ def _changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
     """What changed in words; of the rates by class only that they changed."""
     plain = ("title", "direction", "method", "ratio", "per_unit")
     return [
-        rules.PLAN_FIELDS[name] + (f"：{before[name]} → {after[name]}" if name in plain else "") for name in before
+        title + (f"：{before[name]} → {after[name]}" if name in plain else "")
+        for name, title in rules.PLAN_FIELDS.items() if name in before
     ]
 
 

@@ -68,7 +68,8 @@ def checklist(request: HttpRequest, inspection_no: str) -> HttpResponse:
 
 def _typed(request: HttpRequest, point: inspections.PointRecord) -> tuple[str, str]:
     result = request.POST.get(f"point-{point.no}", "")
-    return result[:10], request.POST.get(f"note-{point.no}", "").strip()[:LONGEST_NOTE]
+    note = request.POST.get(f"note-{point.no}", "").replace("\0", "").strip()
+    return result.replace("\0", "")[:10], note[:LONGEST_NOTE]
 
 
 def _head(refused: Refused | None) -> str:

@@ -51,4 +51,5 @@ def node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(settings, "HENGJIAN_BODIES", tmp_path / "bodies")
     monkeypatch.setattr(settings, "HENGJIAN_LOG_DIR", tmp_path / "log")
     monkeypatch.setattr(settings, "HENGJIAN_KEY_DIR", tmp_path / "keys")
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # the file server warns where there is none
     return tmp_path

@@ -133,7 +133,7 @@ def _bomb(path: Path) -> bytes:
 @pytest.mark.parametrize(("name", "content"), [
     ("名录.csv", b""), ("名录.csv", b"\x00" * 4096), ("名录.csv", "甲,乙\n1,2\n".encode()), ("名录.parquet", b"PAR1" + bytes(60)),
     ("名录.exe", b"MZ"), ("名录.csv.exe", table(row(GOOD)).encode()), ("../../名录", b"x"), ("名录.xls", b"\xd0\xcf\x11\xe0" + bytes(600)),
-])
+], ids=["nothing", "zero bytes", "other columns", "no parquet", "program", "two endings", "path", "old workbook"])
 def test_a_file_that_is_no_register_is_refused(name: str, content: bytes, keeper: Client, refusal: Callable[[Any], str]) -> None:
     told = LogQueue.objects.count()
     said = refusal(upload(keeper, content, name))
@@ -159,7 +159,8 @@ def test_the_same_file_again_changes_nothing(keeper: Client) -> None:
     assert [(batch.created, batch.unchanged) for batch in ImportBatch.objects.order_by("id")] == [(2, 0), (0, 2)]
 
 
-@pytest.mark.parametrize("name", ["'; DROP TABLE x; --", "<script>alert(1)</script>", "🏭" * 20, "店" * 5000, "=cmd|' /C calc'!A0"])
+@pytest.mark.parametrize("name", ["'; DROP TABLE x; --", "<script>alert(1)</script>", "🏭" * 20, "店" * 5000, "=cmd|' /C calc'!A0"],
+                         ids=["sql", "script", "emoji", "long", "formula"])
 def test_strange_names_are_names(name: str, keeper: Client) -> None:
     page = upload(keeper, table(row(GOOD, f'"{name}"')).encode()).content.decode()
     assert "<script>alert(1)" not in page

@@ -52,7 +52,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _approved(request: HttpRequest, actor: Actor) -> bool:
     """Approve what was ticked; a refusal stands at the head of the page."""
     try:
-        count = operations.approve_batch(inspection_nos=request.POST.getlist("chosen"), by=actor, at=clock.now())
+        chosen = [no for no in request.POST.getlist("chosen") if "\0" not in no]
+        count = operations.approve_batch(inspection_nos=chosen, by=actor, at=clock.now())
     except Refused as refused:
         messages.error(request, str(refused))
         return False

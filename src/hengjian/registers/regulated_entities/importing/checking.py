@@ -69,12 +69,16 @@ def _tidied(fields: tuple[str, ...]) -> str:
 
 
 def _cell(field: str) -> str:
-    """A cell without blanks at its ends; the test before costs a twentieth of the trimming."""
+    """A cell without blanks at its ends, which the test before finds in a twentieth of the trimming's time.
+
+    A zero byte, which PostgreSQL cannot hold, goes, and the sign that separates the fields of a row under its hash.
+    """
     if field == "uscc":
         return field
     ends = f"ord({field}) IN ({_BLANK_NUMBERS}) OR {field}[-1] IN ({_BLANK_LETTERS})"
-    bare = f"nullif(trim(replace({field}, chr(0), ''), {_BLANKS}), '')"
-    return f"CASE WHEN contains({field}, chr(0)) OR {ends} THEN {bare} ELSE nullif({field}, '') END AS {field}"
+    bare = f"nullif(trim(replace(replace({field}, chr(0), ''), chr(31), ''), {_BLANKS}), '')"
+    inside = f"contains({field}, chr(0)) OR contains({field}, chr(31))"
+    return f"CASE WHEN {inside} OR {ends} THEN {bare} ELSE nullif({field}, '') END AS {field}"
 
 
 def _values(present: set[str]) -> tuple[tuple[str, ...], str]:

@@ -83,7 +83,7 @@ def _import(
     with closing(writing.parts(con, filled)) as parts:
         for part in parts:
             write_part(part=part, origin=origin, by=by, at=at)
-            done += len(part.rows)
+            done += len(part.fresh) + len(part.changed)
             progress(done, total)
     set_all_aside(con, batch.batch_no, by, at)
     return finish(con=con, folder=folder, batch_no=batch.batch_no, by=by, at=at)
@@ -122,7 +122,7 @@ def start(
 def write_part(*, part: writing.Part, origin: writing.Origin, by: Actor, at: datetime) -> None:
     """Write one part of an import with its history; the event carries the part's Merkle root."""
     first, last = writing.write(part, origin)
-    created, changed = (0, len(part.rows)) if part.before is not None else (len(part.rows), 0)
+    created, changed = len(part.fresh), len(part.changed)
     ImportBatch.objects.filter(batch_no=origin.batch_no).update(
         created=F("created") + created, changed=F("changed") + changed, parts=F("parts") + 1
     )

@@ -9,10 +9,11 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField, widgets
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from hengjian.interfaces.look import icons, numbers, pieces, ruler
+from hengjian.interfaces.look import cells, icons, numbers, pieces, ruler
 
 register = template.Library()
 
@@ -265,14 +266,16 @@ def dash(value: object) -> object:
     return numbers.dash(value)
 
 
-@register.filter
-def in_column(cell: pieces.Cell, column: pieces.Column) -> str:
-    """The class of a cell: its own kind, or that of its column."""
-    kind = cell.kind or column.kind
-    return f"{kind} nowrap".strip()
+# --- the hot part of a list -------------------------------------------------------------------------------------------
 
 
-@register.filter
-def beside(cells: Sequence[pieces.Cell], columns: Sequence[pieces.Column]) -> list[tuple[pieces.Cell, pieces.Column]]:
-    """Each cell with its column; a row of another length is a mistake of the page and is refused."""
-    return list(zip(cells, columns, strict=True))
+@register.simple_tag(name="cells")
+def cells_of(row: pieces.Row, columns: Sequence[pieces.Column]) -> SafeString:
+    """The cells of one row under the columns of its table."""
+    return cells.cells(row, columns, lambda chip: render_to_string("look/parts/due.html", due(chip)))
+
+
+@register.simple_tag(name="choices")
+def choices_of(facet: pieces.Facet) -> SafeString:
+    """The boxes of one facet."""
+    return cells.choices(facet)

@@ -49,7 +49,9 @@ INSTALLED_APPS = [
     "hengjian.kernel",
     "hengjian.registers.organs",
     "hengjian.registers.officers",
+    "hengjian.registers.legal_texts",
     "hengjian.registers.catalogue",
+    "hengjian.registers.inspection_norms",
     "hengjian.registers.regulated_entities",
     "hengjian.casework.evidence",
     "hengjian.casework.inspections",
@@ -99,7 +101,7 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY;"
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=10000;"
 if OPTIONS.database == "postgres":
     DATABASES: dict[str, dict[str, Any]] = {
         "default": {

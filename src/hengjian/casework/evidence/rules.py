@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from unicodedata import category, normalize
 
+from hengjian.kernel.codes import findings
 from hengjian.kernel.errors import Refused
 from hengjian.statutes import administrative_penalty, recording_inner_mongolia, three_systems
 
@@ -15,10 +16,7 @@ APL_46 = administrative_penalty.ARTICLE_46.cite()
 G118_7 = three_systems.ITEM_7.cite()
 
 #: The eight kinds of evidence (证据种类).
-KINDS = {
-    "documentary": "书证", "physical": "物证", "audiovisual": "视听资料", "electronic": "电子数据", "testimony": "证人证言",
-    "statement": "当事人的陈述", "expert": "鉴定意见", "record": "勘验笔录、现场笔录",
-}
+KINDS = findings.EVIDENCE
 #: Recordings are uploaded within 24 hours. The rule is another region's and stands here as a default: a late upload is
 #: marked, never refused.
 UPLOAD_WITHIN = timedelta(hours=24)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCodes
+from hengjian.kernel.codes import findings
 from hengjian.kernel.deadlines import Deadline
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.workflow import Act, Workflow
@@ -86,8 +87,8 @@ TERMINATIONS = {
 }
 SIGNATURES = {"signed": "当事人签字", "refused": "当事人拒绝签字", "absent": "当事人不在场"}
 
-PASS, FAIL, NOT_CHECKED, NOT_APPLICABLE = "合格", "不合格", "未检查", "合理缺项"
-POINT_RESULTS = (PASS, FAIL, NOT_CHECKED, NOT_APPLICABLE)
+PASS, FAIL, NOT_CHECKED = findings.PASS, findings.FAIL, findings.NOT_CHECKED
+POINT_RESULTS = findings.POINT_RESULTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class YearPlan(models.Model):
     coverage_months = models.IntegerField(default=12)
     coverage_since = models.DateField(null=True)
     per_unit = models.IntegerField(default=rules.MIN_OFFICERS)
+    total_cap = models.IntegerField(default=0, help_text="Most inspections a special plan allows; 0 for an annual one.")
+    directive_no = models.CharField(max_length=60, blank=True, help_text="The order from above, if there is one.")
     state = models.CharField(max_length=12, default=rules.PLAN.initial)
     version = models.IntegerField(default=1)
     filed_no = models.CharField(max_length=60, blank=True)

@@ -25,7 +25,7 @@ IMPERSONAL = (
     *(f"YearPlan.{name}" for name in (
         "plan_no", "kind", "year", "title", "organ_code", "line_code", "territory_code", "partners", "item_codes",
         "direction", "method", "scope", "ratio", "rates", "coverage_periods", "coverage_months", "coverage_since",
-        "per_unit", "state", "version", "filed_no", "drafted_at", "approved_at", "published_at", "publish_by",
+        "per_unit", "total_cap", "directive_no", "state", "version", "filed_no", "drafted_at", "approved_at", "published_at", "publish_by",
         "closed_at",
     )),
     *(f"PlanAdjustment.{name}" for name in ("plan", "version", "before", "after", "at")),

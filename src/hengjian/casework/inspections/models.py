@@ -8,6 +8,7 @@ from django.db import models
 
 from hengjian.casework.inspections import rules
 from hengjian.kernel.access import Scope
+from hengjian.kernel.codes import inspecting
 
 
 class FrozenChecklist(models.Model):
@@ -26,6 +27,11 @@ class Inspection(models.Model):
     inspection_no = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=10)
     source = models.CharField(max_length=10)
+    way = models.CharField(max_length=10, default=inspecting.ON_SITE)
+    # The level of the organ as a cap calls it, and what a special inspection stands on.
+    level = models.CharField(max_length=10, blank=True)
+    filed_no = models.CharField(max_length=60, blank=True)
+    directive_no = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=20, blank=True)
     source_no = models.CharField(max_length=60, blank=True)
     opening_no = models.CharField(max_length=40, blank=True)
@@ -58,6 +64,7 @@ class Inspection(models.Model):
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=40, blank=True)
     over_cap_reason = models.CharField(max_length=300, blank=True)
+    cap_warning = models.CharField(max_length=300, blank=True)
     separate_reason = models.CharField(max_length=300, blank=True)
     on_site_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=300, blank=True)
@@ -84,6 +91,7 @@ class Inspection(models.Model):
             models.Index(fields=["territory_code", "line_code", "id"], name="inspections_by_area"),
             models.Index(fields=["uscc", "visit_on"], name="inspections_by_entity"),
             models.Index(fields=["visit_on"], name="inspections_by_day"),
+            models.Index(fields=["plan_no"], name="inspections_by_plan"),
             models.Index(fields=["draw_no", "state"], name="inspections_by_draw"),
             models.Index(fields=["lead_no", "state"], name="inspections_by_lead"),
         ]

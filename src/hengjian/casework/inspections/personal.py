@@ -30,10 +30,11 @@ NOTES = (
 IMPERSONAL = (
     *(f"FrozenChecklist.{name}" for name in ("sha256", "list_code", "version", "title", "points")),
     *(f"Inspection.{name}" for name in (
-        "inspection_no", "kind", "source", "reason", "source_no", "opening_no", "approval_no", "draw_no", "draw_title",
+        "inspection_no", "kind", "source", "way", "level", "filed_no", "directive_no", "reason", "source_no", "opening_no",
+        "approval_no", "draw_no", "draw_title",
         "draw_kind", "plan_no", "plan_title", "uscc", "organ_code", "in_name_of", "line_code", "territory_code",
         "item_codes", "item_names", "checklist", "state", "state_at", "planned_from", "planned_to", "visit_key",
-        "visit_on", "counted", "opened_at", "approved_at", "over_cap_reason", "separate_reason", "on_site_at", "place",
+        "visit_on", "counted", "opened_at", "approved_at", "over_cap_reason", "cap_warning", "separate_reason", "on_site_at", "place",
         "signature", "result_codes", "concluded_at", "completed_on", "returned_reason", "reviewed_at", "published_at",
         "publication_no", "ended_at", "ended_cause",
     )),

@@ -7,3 +7,9 @@ class InspectionNormsConfig(AppConfig):
     name = "hengjian.registers.inspection_norms"
     label = "inspection_norms"
     verbose_name = "涉企检查规范"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.inspection_norms.page import PAGE
+
+        law.register(PAGE)

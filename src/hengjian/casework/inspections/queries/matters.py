@@ -1,46 +1,33 @@
-"""Questions about inspections. Those for people take the actor; those for draws answer codes and counts only."""
+"""Inspections as people see them: lists, one matter, its timeline, what could be merged; and what is chosen from."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from hengjian.casework.inspections import rules
 from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.casework.inspections.queries.figures import chunks
 from hengjian.casework.inspections.records import (
-    Clock,
-    DrawProgress,
     Filters,
     InspectionRecord,
     InspectionRow,
     MergeProposal,
     OrderRecord,
-    PointRecord,
     PublicSource,
     Seat,
-    Task,
     clock,
     points,
     reason_title,
 )
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCode
-from hengjian.casework.inspections.tasks import tasks_of
 from hengjian.kernel import access, journal, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.models import RunningDeadline
 
-__all__ = [
-    "Clock", "DrawProgress", "Filters", "InspectionRecord", "InspectionRow", "MergeProposal", "OrderRecord",
-    "PointRecord", "PublicSource", "Seat", "Task", "for_publication", "inspection", "inspections", "last_visitors",
-    "merge_proposals", "open_of", "overlapping", "progress_of_draw", "reasons", "result_choices", "tasks_of",
-    "terminations", "timeline", "visits", "with_open_matter", "workflow_states",
-]
 PAGE = 200
-CHUNK = 500
 
 
 def seen(actor: Actor) -> QuerySet[Inspection]:
@@ -170,7 +157,7 @@ def overlapping(rows: Sequence[Inspection]) -> list[tuple[str, str]]:
     for row in rows:
         mine.setdefault(row.uscc, []).append(row)
     pairs = []
-    for usccs in _chunks(sorted(mine)):
+    for usccs in chunks(sorted(mine)):
         others = Inspection.objects.filter(uscc__in=usccs, state__in=("created", "approved", "on_site"))
         for uscc, no, key, first, last in others.values_list(
             "uscc", "inspection_no", "visit_key", "planned_from", "planned_to"
@@ -180,58 +167,6 @@ def overlapping(rows: Sequence[Inspection]) -> list[tuple[str, str]]:
                 if row.visit_key != key and rules.overlap((row.planned_from, row.planned_to), (first, last))
             ]
     return pairs
-
-
-def visits(usccs: Collection[str] | None, since: date, until: date) -> dict[str, int]:
-    """Visits to each entity between two days (both included), over all departments: made or still to be made.
-
-    A joint draw, or inspections merged into one visit, count once. What was ended before the door does not count, nor
-    does a single case on an enumerated reason.
-    """
-    rows = Inspection.objects.filter(visit_on__gte=since, visit_on__lte=until, counted=True).exclude(
-        state="terminated", on_site_at=None
-    )
-    if usccs is None:
-        return _counted(rows)
-    found: dict[str, int] = {}
-    for part in _chunks(usccs):
-        found |= _counted(rows.filter(uscc__in=part))
-    return found
-
-
-def _counted(rows: QuerySet[Inspection]) -> dict[str, int]:
-    return dict(rows.values_list("uscc").annotate(n=Count("visit_key", distinct=True)).order_by())
-
-
-def last_visitors(usccs: Collection[str]) -> dict[str, set[str]]:
-    """The officers of the last visit to each entity, of all departments that came with it."""
-    newest: dict[str, str] = {}
-    seats: dict[tuple[str, str], set[str]] = {}
-    for part in _chunks(usccs):
-        came = InspectionOfficer.objects.filter(inspection__uscc__in=part, inspection__on_site_at__isnull=False)
-        rows = came.order_by("inspection__on_site_at", "inspection_id").values_list(
-            F("inspection__uscc"), F("inspection__visit_key"), "officer_no"
-        )
-        for uscc, key, officer_no in rows:
-            newest[uscc] = key
-            seats.setdefault((uscc, key), set()).add(officer_no)
-    return {uscc: seats[uscc, key] for uscc, key in newest.items()}
-
-
-def with_open_matter() -> set[str]:
-    """The entities that have an inspection before them or in hand."""
-    return set(Inspection.objects.filter(state__in=rules.OPEN).values_list("uscc", flat=True).distinct())
-
-
-def progress_of_draw(draw_no: str) -> DrawProgress:
-    """How far the inspections of a draw have come, over all and for each organ."""
-    rows = Inspection.objects.filter(draw_no=draw_no).values_list("organ_code", "state").annotate(n=Count("pk")).order_by()
-    by_state: dict[str, int] = {}
-    by_organ: dict[str, dict[str, int]] = {}
-    for organ, state, n in rows:
-        by_state[state] = by_state.get(state, 0) + n
-        by_organ.setdefault(organ, {})[state] = n
-    return DrawProgress(sum(by_state.values()), by_state, by_organ)
 
 
 def for_publication(inspection_no: str) -> PublicSource:
@@ -267,9 +202,3 @@ def terminations() -> dict[str, str]:
 def workflow_states() -> dict[str, str]:
     """The states and their names, in the order of the path."""
     return dict(rules.STATES)
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(values)
-    while part := list(islice(rest, CHUNK)):
-        yield part

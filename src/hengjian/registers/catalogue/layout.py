@@ -40,8 +40,6 @@ COLUMNS: dict[str, str] = {
     "result": "监管结果",
 }
 REQUIRED = ("事项编码", "事项名称", "条线")
-#: Longest text of a column, as the table keeps it.
-LONGEST: dict[str, int] = {"basis_article": 600, "process": 300, "result": 300}
 YES_NO = {"是": True, "重点": True, "1": True, "否": False, "一般": False, "0": False, "": False}
 
 
@@ -51,9 +49,6 @@ def item_of(cells: dict[str, str]) -> tuple[NewItem, list[Fault]]:
     faults = [
         Fault(field, value[:40], "单元格以“=”开头，像是公式，不能导入") for field, value in get.items()
         if value.startswith("=")
-    ]
-    faults += [
-        Fault(field, get[field][:20] + "…", f"超过 {most} 字") for field, most in LONGEST.items() if len(get[field]) > most
     ]
     if get["is_key"] not in YES_NO:
         faults.append(Fault("is_key", get["is_key"], "只能填“是”或者“否”"))
@@ -65,5 +60,6 @@ def item_of(cells: dict[str, str]) -> tuple[NewItem, list[Fault]]:
         is_key=YES_NO.get(get["is_key"], False), object_kind=get["object_kind"] or "经营主体",
         mode=get["mode"] or "双随机、一公开", level=get["level"] or "市级", basis_article=get["basis_article"],
         process=get["process"], result=get["result"],
+        origin=rules.CITY if rules.only_local(get["basis_article"]) else rules.NATIONAL,
     )
     return item, faults + rules.faults_of(item)

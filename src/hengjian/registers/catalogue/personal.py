@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from hengjian.kernel.personal import PersonalNote
-from hengjian.registers.catalogue.models import CheckItem, Checklist, CheckPoint, ItemImport, SupervisionItem
+from hengjian.registers.catalogue.models import (
+    CheckItem,
+    Checklist,
+    CheckPoint,
+    Claim,
+    ItemImport,
+    ItemReview,
+    LicenceItem,
+    NationalBatch,
+    NationalRow,
+    SupervisionItem,
+)
 
-MODELS = (SupervisionItem, ItemImport, Checklist, CheckItem, CheckPoint)
+MODELS = (
+    SupervisionItem, ItemReview, Claim, LicenceItem, ItemImport, NationalBatch, NationalRow, Checklist, CheckItem,
+    CheckPoint,
+)
 
 _WHY = "查明由谁编制、由谁审核发布，二者不能是同一人"
 _KEEP = "与事项的版本一并保存"
@@ -14,6 +28,12 @@ _CITES = "《个人信息保护法》第十三条、第三十四条"
 PERSONAL = (
     PersonalNote("SupervisionItem.drafted_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("SupervisionItem.reviewed_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("ItemReview.by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("Claim.claimed_by", "access", "查明由谁代表部门认领", _KEEP, _CITES),
+    PersonalNote("Claim.released_by", "access", "查明由谁代表部门退回认领", _KEEP, _CITES),
+    PersonalNote("LicenceItem.entered_by", "access", "查明由谁录入", _KEEP, _CITES),
+    PersonalNote("NationalBatch.received_by", "access", "查明由谁接收", _KEEP, _CITES),
+    PersonalNote("NationalRow.settled_by", "access", "查明由谁处理", _KEEP, _CITES),
     PersonalNote("ItemImport.imported_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("Checklist.drafted_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("Checklist.published_by", "access", _WHY, _KEEP, _CITES),
@@ -26,6 +46,19 @@ IMPERSONAL = frozenset({
     "SupervisionItem.basis_article", "SupervisionItem.process", "SupervisionItem.result", "SupervisionItem.state",
     "SupervisionItem.published_on", "SupervisionItem.changed_on", "SupervisionItem.abolished_on",
     "SupervisionItem.batch_no", "SupervisionItem.opinion",
+    "SupervisionItem.sub_kind", "SupervisionItem.duty_code", "SupervisionItem.power_item_code",
+    "SupervisionItem.licence_codes", "SupervisionItem.authority_code", "SupervisionItem.implementing",
+    "SupervisionItem.object_words", "SupervisionItem.form", "SupervisionItem.scope", "SupervisionItem.origin",
+    "SupervisionItem.national_version", "SupervisionItem.effective_from", "SupervisionItem.effective_to",
+    "SupervisionItem.search_words", "SupervisionItem.submissions", "ItemReview.item", "ItemReview.submission",
+    "ItemReview.place", "ItemReview.organ_code", "ItemReview.passed", "ItemReview.opinion", "ItemReview.at",
+    "Claim.item_code", "Claim.organ_code", "Claim.territory_code", "Claim.since", "Claim.until", "Claim.reason",
+    "LicenceItem.code", "LicenceItem.name", "LicenceItem.organ_code", "LicenceItem.line_code", "LicenceItem.state",
+    "LicenceItem.source", "LicenceItem.entered_at", "NationalBatch.batch_no", "NationalBatch.sha256",
+    "NationalBatch.rows", "NationalBatch.received_at", "NationalRow.batch", "NationalRow.record_id",
+    "NationalRow.operation", "NationalRow.item_code", "NationalRow.line_code", "NationalRow.name",
+    "NationalRow.national_version", "NationalRow.source", "NationalRow.content", "NationalRow.outcome",
+    "NationalRow.note", "NationalRow.version", "NationalRow.settled_at", "NationalRow.settlement",
     "ItemImport.batch_no", "ItemImport.file_name", "ItemImport.file_sha256", "ItemImport.report_sha256",
     "ItemImport.encoding", "ItemImport.rows", "ItemImport.accepted", "ItemImport.unchanged", "ItemImport.refused",
     "ItemImport.imported_at",

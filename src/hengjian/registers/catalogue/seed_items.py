@@ -12,7 +12,16 @@ from functools import cache
 from importlib import resources
 
 from hengjian.kernel.codes import lines
-from hengjian.registers.catalogue.rules import MAIN, NewCheckItem, NewChecklist, NewItem, NewPoint
+from hengjian.registers.catalogue.rules import (
+    CITY,
+    MAIN,
+    NATIONAL,
+    NewCheckItem,
+    NewChecklist,
+    NewItem,
+    NewPoint,
+    only_local,
+)
 
 MODES = {
     "双": "双随机、一公开", "重": "重点监管", "信": "信用监管", "日": "日常监管", "专": "专项检查", "非": "非现场监管"
@@ -41,6 +50,7 @@ def _items() -> tuple[NewItem, ...]:
         subs.append(NewItem(
             item_code=_code(line, number, len(subs) + 1), parent_code=_code(line, number), name=name, line_code=line,
             is_key=key == "1", object_kind=kind, mode=MODES[mode], basis_article=basis, process=PROCESS, result=RESULT,
+            origin=CITY if only_local(basis) else NATIONAL,
         ))
     heads = [
         NewItem(item_code=subs[0].parent_code, name=main, line_code=line, behaviour=MAIN, mode="日常监管")

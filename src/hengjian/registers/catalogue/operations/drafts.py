@@ -9,10 +9,12 @@ from datetime import datetime
 
 from hengjian.kernel import acts, bodies, clock, numbers
 from hengjian.kernel.access import Actor, Scope
+from hengjian.kernel.codes import lines
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import SupervisionItem
 from hengjian.registers.catalogue.rules import NewItem
+from hengjian.registers.organs import queries as organ_queries
 
 MOST_IN_A_BATCH = 5000
 
@@ -34,8 +36,9 @@ def newest_of(codes: Sequence[str]) -> dict[str, SupervisionItem]:
 
 
 def same(row: SupervisionItem, item: NewItem) -> bool:
-    """Whether a version already says what the draft says."""
-    return all(getattr(row, field) == value for field, value in asdict(item).items())
+    """Whether a version already says what the draft says; its days are set when it is published and say nothing here."""
+    values = rules.values_of(item)
+    return all(getattr(row, field) == value for field, value in values.items() if field not in rules.DAYS)
 
 
 def why_not(item: NewItem, newest: SupervisionItem | None) -> str:
@@ -49,10 +52,30 @@ def why_not(item: NewItem, newest: SupervisionItem | None) -> str:
     return "内容与已发布的版本相同" if same(newest, item) else ""
 
 
-def row_of(item: NewItem, newest: SupervisionItem | None, by: Actor, batch: str = "") -> SupervisionItem:
+def words_of(items: Sequence[NewItem]) -> dict[str, str]:
+    """What the search looks through besides name and basis: objects, links, and the departments by code and name."""
+    codes = {code for item in items for code in (item.authority_code, *item.implementing) if code}
+    names = organ_queries.names(codes) if codes else {}
+    found = {}
+    for item in items:
+        organs = [code for code in (item.authority_code, *item.implementing) if code]
+        words = [
+            item.object_kind, item.object_words, lines.title(item.line_code), item.power_item_code, item.duty_code,
+            *item.licence_codes, *organs, *(names.get(code, "") for code in organs),
+        ]
+        found[item.item_code] = " ".join(dict.fromkeys(word for word in words if word))
+    return found
+
+
+def row_of(
+    item: NewItem, newest: SupervisionItem | None, by: Actor, batch: str = "", words: str | None = None
+) -> SupervisionItem:
     """The draft as a row: version 1, or the next one."""
     version = newest.version + 1 if newest else 1
-    return SupervisionItem(**asdict(item), version=version, state="draft", drafted_by=by.code, batch_no=batch)
+    return SupervisionItem(
+        **rules.values_of(item), version=version, state="draft", drafted_by=by.code, batch_no=batch,
+        search_words=words_of([item])[item.item_code] if words is None else words,
+    )
 
 
 def check_parents(items: Sequence[NewItem]) -> dict[str, str]:
@@ -97,8 +120,9 @@ def amend_item(*, item: NewItem, by: Actor, at: datetime) -> None:
     rules.check_item(item)
     if why := check_parents([item]).get(item.item_code):
         raise Refused(f"监管事项 {item.item_code} 不能修改", why, "请先草拟主项", field="parent_code")
-    for field, value in asdict(item).items():
+    for field, value in rules.values_of(item).items():
         setattr(row, field, value)
+    row.search_words = words_of([item])[item.item_code]
     row.drafted_by = by.code
     row.save()
     acts.tell(events.ItemAmended(about=f"item:{item.item_code}", version=row.version))
@@ -120,10 +144,11 @@ def draft_items(*, items: Sequence[NewItem], by: Actor, at: datetime) -> str:
             raise Refused("监管事项不能成批草拟", f"{item.item_code}：{why}", "请改正这一项后再办", field="item_code")
         seen.add(item.item_code)
     batch = batch_no(at)
-    SupervisionItem.objects.bulk_create(
-        [row_of(item, newest.get(item.item_code), by, batch) for item in items], batch_size=500
-    )
-    text = "".join(json.dumps(asdict(item), ensure_ascii=False, sort_keys=True) + "\n" for item in items)
+    words = words_of(items)
+    SupervisionItem.objects.bulk_create([
+        row_of(item, newest.get(item.item_code), by, batch, words[item.item_code]) for item in items
+    ], batch_size=500)
+    text = "".join(json.dumps(asdict(item), ensure_ascii=False, sort_keys=True, default=str) + "\n" for item in items)
     body = bodies.store([text.encode()], media_type="application/jsonl")
     acts.tell(events.ItemsDrafted(about=f"item_batch:{batch}", count=len(items), sha256=body.sha256))
     return batch

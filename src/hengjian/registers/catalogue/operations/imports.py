@@ -86,9 +86,10 @@ def import_items(*, body: bytes, file_name: str, by: Actor, at: datetime) -> Imp
     found = _judged(sheet, by)
     newest = _against_the_catalogue(found)
     batch = drafts.batch_no(at)
-    SupervisionItem.objects.bulk_create(
-        [drafts.row_of(item, newest.get(item.item_code), by, batch) for _, item in found.good], batch_size=500
-    )
+    words = drafts.words_of([item for _, item in found.good])
+    SupervisionItem.objects.bulk_create([
+        drafts.row_of(item, newest.get(item.item_code), by, batch, words[item.item_code]) for _, item in found.good
+    ], batch_size=500)
     faults = tuple(sorted(found.faults, key=lambda fault: (fault.row, fault.column)))
     refused = len({fault.row for fault in faults})
     report = ImportReport(

@@ -43,6 +43,19 @@ class ItemRecord:
     drafted_by: str
     reviewed_by: str
     opinion: str
+    sub_kind: str = ""
+    duty_code: str = ""
+    power_item_code: str = ""
+    licence_codes: tuple[str, ...] = ()
+    authority_code: str = ""
+    implementing: tuple[str, ...] = ()
+    object_words: str = ""
+    form: str = ""
+    scope: tuple[str, ...] = ()
+    origin: str = rules.NATIONAL
+    national_version: str = ""
+    effective_from: date | None = None
+    effective_to: date | None = None
 
     @property
     def is_main(self) -> bool:
@@ -56,20 +69,28 @@ class ItemRecord:
     def state_title(self) -> str:
         return rules.ITEM.states[self.state]
 
+    @property
+    def origin_title(self) -> str:
+        return rules.ORIGINS[self.origin]
+
+    @property
+    def begins_on(self) -> date | None:
+        """The first day on which the version holds."""
+        return self.effective_from or self.published_on
+
 
 def record(row: SupervisionItem) -> ItemRecord:
     """The row as other modules see it."""
-    return ItemRecord(
-        row.item_code, row.version, row.parent_code, row.name, row.line_code, row.behaviour, row.is_key,
-        row.object_kind, row.mode, row.level, row.basis_article, row.process, row.result, row.state, row.published_on,
-        row.abolished_on, row.changed_on, row.batch_no, row.drafted_by, row.reviewed_by, row.opinion,
-    )
+    values = {name: getattr(row, name) for name in ItemRecord.__dataclass_fields__}
+    return ItemRecord(**values | {name: tuple(values[name]) for name in rules.LISTS})
 
 
 def in_force(on: date) -> QuerySet[SupervisionItem]:
-    """The versions in force on a day: published by then, not yet replaced or abolished."""
+    """The versions in force on a day: published and begun by then, not yet replaced, abolished or run out."""
     return SupervisionItem.objects.filter(
-        Q(changed_on=None) | Q(changed_on__gt=on), Q(abolished_on=None) | Q(abolished_on__gt=on), published_on__lte=on
+        Q(changed_on=None) | Q(changed_on__gt=on), Q(abolished_on=None) | Q(abolished_on__gt=on),
+        Q(effective_from=None) | Q(effective_from__lte=on), Q(effective_to=None) | Q(effective_to__gt=on),
+        published_on__lte=on,
     )
 
 

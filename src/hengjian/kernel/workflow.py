@@ -82,11 +82,3 @@ class Workflow:
         targets = {row.target for row in self.open_acts(state)} - {state}
         here = {row.act for row in self.open_acts(state)}
         return [row for row in self.acts if row.source in targets and row.act not in here]
-
-    def mermaid(self) -> str:
-        """The procedure as a Mermaid state diagram, for the rulebook."""
-        lines = ["stateDiagram-v2", f"    [*] --> {self.initial}"]
-        lines += [f"    {key}: {title}" for key, title in self.states.items()]
-        lines += [f"    {row.source} --> {row.target}: {row.title}" for row in self.acts]
-        lines += [f"    {state} --> [*]" for state in sorted(self.final)]
-        return "\n".join(lines)

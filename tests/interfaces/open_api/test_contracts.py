@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-OUTPUTS = [("contracts", "contracts", "*.json"), ("rulebook", "docs/rulebook", "*.md")]
+OUTPUTS = [("contracts", "contracts", "*.json"), ("rulebook", "docs/rulebook", "*.*")]
 
 
 def texts(folder: Path, pattern: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def test_what_is_committed_is_what_the_code_writes(tmp_path: Path, command: str,
 def test_writing_twice_gives_the_same_and_removes_what_is_gone(tmp_path: Path, command: str, pattern: str) -> None:
     call_command(command, folder=tmp_path, verbosity=0)
     first = texts(tmp_path, pattern)
-    old = tmp_path / ("rules/gone.json" if command == "contracts" else "gone.md")
+    old = tmp_path / ("rules/gone.json" if command == "contracts" else "gone.svg")
     old.write_text("{}")
     call_command(command, folder=tmp_path, verbosity=0)
     assert texts(tmp_path, pattern) == first
@@ -39,4 +39,4 @@ def test_every_deadline_of_the_rulebook_names_its_article() -> None:
     text = (settings.ROOT / "docs/rulebook/inspections.md").read_text(encoding="utf-8")
     assert "20个工作日" in text
     assert "（国办发〔2018〕118号）" in text
-    assert "stateDiagram-v2" in text
+    assert "](inspections-inspections.svg)" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,28 @@ class Page:
     adjustable: tuple[Adjustable, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """Something that stands on an article (依据): ``kind`` of :data:`RELIANCES`, ``ref`` its number, ``cite`` the words it cites."""
+
+    kind: str
+    ref: str
+    title: str
+    cite: str
+    state: str = ""
+
+
+#: What can rely on an article, in the order in which it is listed.
+RELIANCES = {
+    "item": "监管事项", "point": "检查内容", "rule": "时限和取值", "procedure": "办理程序", "norm": "检查规范", "form": "表单和文书",
+    "matter": "在办事项",
+}
+
+#: A module's answer to "what of yours cites one of these?"; the words are titles and numbers of a text.
+Reliances = Callable[[Sequence[str]], Iterable[Reliance]]
+
 _pages: dict[str, Page] = {}
+_reliances: dict[str, Reliances] = {}
 
 
 def register(page: Page) -> None:
@@ -55,3 +77,19 @@ def adjustable(code: str) -> Adjustable:
 def deadline(code: str) -> Deadline:
     """The deadline ``code``."""
     return next(d for page in _pages.values() for d in page.deadlines if d.code == code)
+
+
+def offer_reliances(module: str, source: Reliances) -> None:
+    """Declare what of a module cites legal texts; called by its AppConfig. Whoever offers twice is a mistake.
+
+    The source may return too much (it looks for words); the register of legal texts reads the citations and keeps what
+    names the article.
+    """
+    known = _reliances.setdefault(module, source)
+    if known is not source:
+        raise ValueError(f"two sources of reliances for {module}")
+
+
+def reliance_sources() -> dict[str, Reliances]:
+    """All declared sources by module."""
+    return dict(_reliances)

@@ -9,7 +9,8 @@ has its number, the platform's own summary and ``verified=False`` (未核); noth
 ``business_environment_shanghai``    上海市优化营商环境条例
 ``business_environment``             优化营商环境条例
 ``random_inspection_notice``         国办发〔2015〕58号 推广随机抽查
-``joint_random_inspection``          国发〔2019〕5号, 国市监信〔2019〕38号 (未核)
+``joint_random_inspection``          国发〔2019〕5号 (未核)
+``full_random_inspection``           国市监信〔2019〕38号 (未核)
 ``ongoing_supervision``              国发〔2019〕18号 事中事后监管
 ``three_systems``                    国办发〔2018〕118号 三项制度
 ``fewer_inspections``                国办发〔2024〕54号 涉企行政检查 (未核)

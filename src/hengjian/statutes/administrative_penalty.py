@@ -19,6 +19,7 @@ TEXT = Statute(
     in_force_to=None,
     source="LawRefBook/Laws 行政处罚法(2021-01-22).md",
     verified=True,
+    kind="法律",
 )
 
 #: Penalties by competent organs within their powers.

@@ -18,6 +18,7 @@ TEXT = Statute(
     in_force_to=None,
     source="LawRefBook/Laws 优化营商环境条例(2019-10-22).md",
     verified=True,
+    kind="行政法规",
 )
 
 #: Who supervises what is made clear and covers everything.

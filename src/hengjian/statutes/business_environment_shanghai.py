@@ -19,6 +19,7 @@ TEXT = Statute(
     in_force_to=date(2026, 1, 1),
     source="LawRefBook/Laws 上海市优化营商环境条例(2024-09-27).md",
     verified=True,
+    kind="地方性法规",
 )
 
 TEXT_2026 = Statute(
@@ -33,6 +34,7 @@ TEXT_2026 = Statute(
     summary=(
         "第四次修正，自2026年1月1日起施行，增加了对专项检查的控制。未读到修正后的全文，条号和文字以公布的文本为准。"
     ),
+    kind="地方性法规",
 )
 
 #: The published catalogue of supervision items (监管事项目录清单).

@@ -18,6 +18,7 @@ TEXT = Statute(
     in_force_to=date(2024, 5, 1),
     source="LawRefBook/Laws 企业信息公示暂行条例(2014-08-07).md",
     verified=True,
+    kind="行政法规",
 )
 
 TEXT_2024 = Statute(
@@ -30,6 +31,7 @@ TEXT_2024 = Statute(
     source="",
     verified=False,
     summary=("2024年修正，自2024年5月1日起施行，调整了用语并增加了公示虚假信息的责任。未读到修正后的全文。"),
+    kind="行政法规",
 )
 
 #: What the registration authority publishes, and within which time.

@@ -19,6 +19,7 @@ TEXT = Statute(
     in_force_to=None,
     source="LawRefBook/Laws 食品生产经营监督检查管理办法(2021-12-24).md",
     verified=True,
+    kind="部门规章",
 )
 
 #: The yearly plan; food risk grades A to D.

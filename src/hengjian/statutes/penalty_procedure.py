@@ -18,6 +18,7 @@ TEXT = Statute(
     in_force_to=None,
     source="waystowork/waystowork.github.io 市场监督管理行政处罚程序规定.md",
     verified=True,
+    kind="部门规章",
 )
 
 #: Kinds of evidence.

@@ -15,6 +15,7 @@ TEXT = Statute(
     in_force_to=None,
     source="waystowork/waystowork.github.io 市场监督管理行政处罚信息公示规定.md",
     verified=True,
+    kind="部门规章",
 )
 
 #: Same province: within twenty working days.

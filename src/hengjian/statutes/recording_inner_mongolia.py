@@ -18,6 +18,7 @@ TEXT = Statute(
     in_force_to=None,
     source=("waystowork/waystowork.github.io 内蒙古自治区行政执法公示执法全过程记录重大执法决定法制审核办法.md"),
     verified=True,
+    kind="地方政府规章",
 )
 
 #: Recordings are uploaded within twenty-four hours.

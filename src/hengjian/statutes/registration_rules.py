@@ -15,6 +15,7 @@ TEXT = Statute(
     in_force_to=None,
     source="LawRefBook/Laws 市场主体登记管理条例实施细则(2022-03-01).md",
     verified=True,
+    kind="部门规章",
 )
 
 #: Random inspection of registered and published facts; results on the credit publicity system.

@@ -15,6 +15,7 @@ TEXT = Statute(
     in_force_to=None,
     source="LawRefBook/Laws 特种设备安全监督检查办法(2022-05-26).md",
     verified=True,
+    kind="部门规章",
 )
 
 #: Regular inspections are random; who is in the pool.

@@ -18,6 +18,7 @@ TEXT = Statute(
     in_force_to=None,
     source="waystowork/waystowork.github.io 企业公示信息抽查暂行办法.md",
     verified=True,
+    kind="部门规章",
 )
 
 #: At least 3 % of enterprises, drawn by lot.

@@ -12,7 +12,7 @@ class Statute:
 
     In force from ``in_force_from`` and no longer from ``in_force_to`` on (``None``: no later version known). ``source``
     is the public collection and file the text was read in; empty when it was not read. ``summary`` is the platform's
-    own, never the text's.
+    own, never the text's. ``replaced_by`` is the title of another text that took its place.
     """
 
     title: str
@@ -24,6 +24,8 @@ class Statute:
     source: str = ""
     verified: bool = False
     summary: str = ""
+    kind: str = "规范性文件"
+    replaced_by: str = ""
 
     def in_force(self, on: date) -> bool:
         """Say whether this version was in force on the day."""
@@ -36,16 +38,22 @@ class Statute:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article or item of a statute; ``text`` is empty and ``verified`` false where it was not read (未核)."""
+    """One article or item of a statute; ``text`` is empty and ``verified`` false where it was not read (未核).
+
+    ``summary`` is the platform's own and stands only where there is no text.
+    """
 
     statute: Statute
     number: str
     text: str = ""
     verified: bool = False
+    summary: str = ""
 
     def __post_init__(self) -> None:
         if self.verified != bool(self.text):
             raise ValueError(f"{self.cite()}：有文字的条款须已核对，未核的条款不得有文字")
+        if bool(self.summary) == bool(self.text):
+            raise ValueError(f"{self.cite()}：没有原文的条款写摘要，有原文的不写")
 
     def cite(self) -> str:
         """Return the citation as it is printed: 《…》第六十二条."""

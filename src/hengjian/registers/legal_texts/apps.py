@@ -7,3 +7,9 @@ class LegalTextsConfig(AppConfig):
     name = "hengjian.registers.legal_texts"
     label = "legal_texts"
     verbose_name = "法规库"
+
+    def ready(self) -> None:
+        from hengjian.kernel import law
+        from hengjian.registers.legal_texts.page import PAGE
+
+        law.register(PAGE)

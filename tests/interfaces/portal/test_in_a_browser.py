@@ -206,7 +206,8 @@ def test_the_page_of_the_log_says_what_it_proved(town: Any, reader: Any) -> None
 def paths(town: Any) -> list[str]:
     no = town.published
     return ["/", "/search/?q=测试", "/items/", "/items/31010000000101/", "/plans/", "/draws/", f"/draws/{town.draw_no}/",
-            f"/draws/{town.draw_no}/receipt/", "/results/", f"/results/{no[0]}/", f"/results/{no[1]}/", "/timeliness/", "/log/?line=3"]
+            f"/draws/{town.draw_no}/receipt/", "/results/", f"/results/{no[0]}/", f"/results/{no[1]}/", "/timeliness/", "/log/?line=3",
+            "/rules/", "/rules/inspections/", "/rules/cases/"]
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")

@@ -14,8 +14,13 @@ from django.urls import reverse
 from hengjian.interfaces.look.pieces import Chip, RailLink
 
 SECTIONS = (
-    ("home", "首页"), ("results", "检查结果"), ("draws", "抽查与核验"), ("plans", "抽查计划"), ("items", "监管事项"), ("log", "公开日志"),
+    ("home", "首页"), ("results", "检查结果"), ("draws", "抽查与核验"), ("plans", "抽查计划"), ("items", "监管事项"), ("rulebook", "规则"),
+    ("log", "公开日志"),
 )
+TABS = {
+    "rulebook": (("rulebook", "规则书"), ("lawbook", "判例")),
+}
+"""The pages of a section that has several."""
 PAGE = 50
 LONGEST_QUESTION = 60
 
@@ -24,6 +29,11 @@ def page(request: HttpRequest, template: str, section: str, **content: Any) -> H
     """A page of the portal with its bar; ``section`` is the one the reader is in."""
     nav = [RailLink(title, reverse(f"portal:{name}"), current=name == section) for name, title in SECTIONS]
     return render(request, f"portal/{template}", {"nav": nav, **content})
+
+
+def tabs(section: str, here: str) -> list[RailLink]:
+    """The pages of a section; ``here`` is the one the reader is on."""
+    return [RailLink(title, reverse(f"portal:{name}"), current=name == here) for name, title in TABS[section]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hengjian.interfaces.portal.views import draws, home, items, log, plans, results
+from hengjian.interfaces.portal.views import draws, home, items, log, plans, results, rules
 
 app_name = "portal"
 TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("results/", results.listing, name="results"),
     path("results/<str:publication_no>/", results.page, name="result"),
     path("enterprises/<str:uscc>/", results.enterprise, name="enterprise"),
+    path("rules/", rules.listing, name="rulebook"),
+    path("rules/cases/", rules.lawbook, name="lawbook"),
+    path("rules/<str:module>/", rules.chapter, name="chapter"),
     path("timeliness/", results.timeliness, name="timeliness"),
     path("log/", log.page, name="log"),
     path("log/proof/<int:seq>.tlog-proof", log.proof, name="log_proof"),

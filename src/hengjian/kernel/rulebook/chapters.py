@@ -86,9 +86,10 @@ def book(pages: Sequence[Page]) -> tuple[Chapter, ...]:
 
 
 def _procedure(workflow: Workflow) -> Procedure:
+    order = list(workflow.states)
     rows = tuple(
         (workflow.states[row.source], row.title + (REASON if row.grave else ""), workflow.states[row.target], row.ground)
-        for row in workflow.acts
+        for row in sorted(workflow.acts, key=lambda row: order.index(row.source))
     )
     ends = "、".join(title for state, title in workflow.states.items() if state in workflow.final) or "没有"
     path = f"从“{workflow.states[workflow.initial]}”开始；终结的状态：{ends}。"

@@ -8,7 +8,8 @@ from typing import Final
 STATE: Final = 15
 ACT: Final = 14
 CITE: Final = 13
-_PIECE = re.compile(r" → \S+|[《（〔“]*(?:[\x21-\x7e]+|.)[》）〕”、，。；：]*")
+_ARTICLE = r"第[一二三四五六七八九十百〇零]+条"
+_PIECE = re.compile(rf" → \S+|{_ARTICLE}[、，。；：]*|[《（〔“]*(?:[\x21-\x7e]+|.)[》）〕”、，。；：]*")
 
 
 def width(text: str, size: float) -> float:
@@ -17,7 +18,10 @@ def width(text: str, size: float) -> float:
 
 
 def wrapped(text: str, room: float, size: float) -> list[str]:
-    """The words in lines that fit; no line begins with a closing mark, none ends with an opening one, where an act leads is not broken."""
+    """The words in lines that fit.
+
+    No line begins with a closing mark, none ends with an opening one; an article and where an act leads stay whole.
+    """
     lines = [""]
     for piece in _PIECE.findall(text):
         if lines[-1] and width(lines[-1] + piece, size) > room:

@@ -23,5 +23,12 @@ PERMISSIONS = (
     Permission("catalogue.publish_batch", "成批发布监管事项", REVIEWERS, Reach.TERRITORY),
     Permission("catalogue.abolish_item", "取消监管事项", REVIEWERS, Reach.TERRITORY),
     Permission("catalogue.draft_checklist", "编制检查实施清单", EDITORS, Reach.ORGAN),
+    Permission("catalogue.amend_checklist", "修改检查实施清单草稿", EDITORS, Reach.ORGAN),
+    Permission("catalogue.submit_checklist", "报送检查实施清单", EDITORS, Reach.ORGAN),
+    Permission("catalogue.review_checklist", "审核检查实施清单", REVIEWERS, Reach.ORGAN),
     Permission("catalogue.publish_checklist", "发布检查实施清单", REVIEWERS, Reach.ORGAN),
+    Permission("catalogue.draft_joint_form", "编制联合检查单", EDITORS, Reach.ORGAN),
+    Permission("catalogue.amend_joint_form", "修改联合检查单草稿", EDITORS, Reach.ORGAN),
+    Permission("catalogue.publish_joint_form", "发布联合检查单", REVIEWERS, Reach.ORGAN),
+    Permission("catalogue.withdraw_joint_form", "停用联合检查单", REVIEWERS, Reach.ORGAN),
 )

@@ -88,6 +88,11 @@ def chained(points: Sequence[tuple[Point, When | None]]) -> tuple[Point, ...]:
     return tuple(found)
 
 
+def asked_by(points: Iterable[Point], organ_code: str) -> tuple[Point, ...]:
+    """The points of a list as a department puts them that uses it, be it its own or that of a higher level."""
+    return tuple(replace(point, organ_codes=(organ_code,)) for point in points)
+
+
 def compose(lists: Sequence[Sequence[Point]]) -> tuple[Point, ...]:
     """The points of all lists as one, each question once, numbered anew by group (``2.3``).
 

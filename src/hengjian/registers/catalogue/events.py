@@ -1,4 +1,4 @@
-"""News of the catalogue. ``about`` is ``item:<code>``, ``item_batch:<no>`` or ``checklist:<list code>``."""
+"""News of the catalogue. ``about`` is ``item:<code>``, ``item_batch:<no>``, ``checklist:<list code>`` or ``joint_form:<no>``."""
 
 from __future__ import annotations
 
@@ -54,10 +54,13 @@ class ItemSubmitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemReviewed(Event):
+    """One review. ``complete`` is false while another organ must still review the version."""
+
     title: ClassVar[str] = "审核监管事项"
     version: int
     passed: bool
     opinion: str
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +68,7 @@ class ItemPublished(Event):
     title: ClassVar[str] = "发布监管事项"
     version: int
     published_on: date
+    effective_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +79,13 @@ class BatchSubmitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchReviewed(Event):
+    """``waiting`` of them must still be reviewed by another organ."""
+
     title: ClassVar[str] = "成批审核监管事项"
     count: int
     passed: bool
     opinion: str
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,71 @@ class ItemAbolished(Event):
     version: int
     abolished_on: date
     reason: str
+    running: int = 0
+    despite_running: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemClaimed(Event):
+    """A district department takes up an item (区级认领)."""
+
+    title: ClassVar[str] = "认领监管事项"
+    organ_code: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimReleased(Event):
+    title: ClassVar[str] = "退回认领的监管事项"
+    organ_code: str
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicencesEntered(Event):
+    """Licence items were entered: how many are new, how many changed, and the SHA-256 of the list that was given."""
+
+    title: ClassVar[str] = "录入许可事项"
+    count: int
+    changed: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicenceEnded(Event):
+    title: ClassVar[str] = "登记许可事项取消"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LicencesLinked(Event):
+    """A draft of the item now names these licence items (谁审批、谁监管)."""
+
+    title: ClassVar[str] = "关联许可事项"
+    version: int
+    licence_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalReceived(Event):
+    """A national batch arrived; received again it changes nothing (``repeated``)."""
+
+    title: ClassVar[str] = "接收国家下发事项"
+    sha256: str
+    rows: int
+    drafted: int
+    unchanged: int
+    noticed: int
+    refused: int
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationalSettled(Event):
+    title: ClassVar[str] = "处理国家下发事项"
+    record_id: str
+    settlement: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +177,68 @@ class ChecklistDrafted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistAmended(Event):
+    title: ClassVar[str] = "修改检查实施清单草稿"
+    item_code: str
+    version: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistSubmitted(Event):
+    title: ClassVar[str] = "报送检查实施清单"
+    item_code: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistReviewed(Event):
+    title: ClassVar[str] = "审核检查实施清单"
+    item_code: str
+    version: int
+    passed: bool
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistPublished(Event):
     title: ClassVar[str] = "发布检查实施清单"
     item_code: str
     version: int
     published_on: date
+    effective_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFormDrafted(Event):
+    title: ClassVar[str] = "编制联合检查单"
+    version: int
+    organ_codes: tuple[str, ...]
+    item_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFormAmended(Event):
+    title: ClassVar[str] = "修改联合检查单草稿"
+    version: int
+    organ_codes: tuple[str, ...]
+    item_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFormPublished(Event):
+    """``points`` are put to the entity instead of ``without`` that the departments' lists have between them."""
+
+    title: ClassVar[str] = "发布联合检查单"
+    version: int
+    effective_from: date
+    points: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointFormWithdrawn(Event):
+    title: ClassVar[str] = "停用联合检查单"
+    version: int
+    withdrawn_on: date
+    reason: str

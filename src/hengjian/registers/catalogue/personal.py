@@ -10,6 +10,8 @@ from hengjian.registers.catalogue.models import (
     Claim,
     ItemImport,
     ItemReview,
+    JointForm,
+    JointPart,
     LicenceItem,
     NationalBatch,
     NationalRow,
@@ -18,7 +20,7 @@ from hengjian.registers.catalogue.models import (
 
 MODELS = (
     SupervisionItem, ItemReview, Claim, LicenceItem, ItemImport, NationalBatch, NationalRow, Checklist, CheckItem,
-    CheckPoint,
+    CheckPoint, JointForm, JointPart,
 )
 
 _WHY = "查明由谁编制、由谁审核发布，二者不能是同一人"
@@ -27,6 +29,7 @@ _CITES = "《个人信息保护法》第十三条、第三十四条"
 
 PERSONAL = (
     PersonalNote("SupervisionItem.drafted_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("SupervisionItem.written_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("SupervisionItem.reviewed_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("ItemReview.by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("Claim.claimed_by", "access", "查明由谁代表部门认领", _KEEP, _CITES),
@@ -36,7 +39,12 @@ PERSONAL = (
     PersonalNote("NationalRow.settled_by", "access", "查明由谁处理", _KEEP, _CITES),
     PersonalNote("ItemImport.imported_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("Checklist.drafted_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("Checklist.written_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("Checklist.reviewed_by", "access", _WHY, _KEEP, _CITES),
     PersonalNote("Checklist.published_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("JointForm.drafted_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("JointForm.written_by", "access", _WHY, _KEEP, _CITES),
+    PersonalNote("JointForm.published_by", "access", _WHY, _KEEP, _CITES),
 )
 
 IMPERSONAL = frozenset({
@@ -63,8 +71,13 @@ IMPERSONAL = frozenset({
     "ItemImport.encoding", "ItemImport.rows", "ItemImport.accepted", "ItemImport.unchanged", "ItemImport.refused",
     "ItemImport.imported_at",
     "Checklist.list_code", "Checklist.item_code", "Checklist.version", "Checklist.title", "Checklist.organ_code",
-    "Checklist.state", "Checklist.published_on", "Checklist.changed_on",
+    "Checklist.state", "Checklist.published_on", "Checklist.effective_from", "Checklist.changed_on", "Checklist.opinion",
     "CheckItem.checklist", "CheckItem.no", "CheckItem.title",
     "CheckPoint.check_item", "CheckPoint.no", "CheckPoint.place", "CheckPoint.content", "CheckPoint.method",
-    "CheckPoint.penalty_basis", "CheckPoint.kind",
+    "CheckPoint.penalty_basis", "CheckPoint.kind", "CheckPoint.code", "CheckPoint.power_code", "CheckPoint.discretion",
+    "CheckPoint.answer", "CheckPoint.unit", "CheckPoint.low", "CheckPoint.high", "CheckPoint.required",
+    "CheckPoint.evidence", "CheckPoint.evidence_always", "CheckPoint.applies_when",
+    "JointForm.form_no", "JointForm.version", "JointForm.title", "JointForm.organ_code", "JointForm.object_class",
+    "JointForm.industries", "JointForm.state", "JointForm.published_on", "JointForm.effective_from",
+    "JointForm.changed_on", "JointPart.form", "JointPart.place", "JointPart.organ_code", "JointPart.item_codes",
 })

@@ -10,8 +10,9 @@ from hengjian.registers.catalogue.models.items import (
     NationalRow,
     SupervisionItem,
 )
+from hengjian.registers.catalogue.models.joint_forms import JointForm, JointPart
 
 __all__ = [
-    "CheckItem", "CheckPoint", "Checklist", "Claim", "ItemImport", "ItemReview", "LicenceItem", "NationalBatch",
-    "NationalRow", "SupervisionItem",
+    "CheckItem", "CheckPoint", "Checklist", "Claim", "ItemImport", "ItemReview", "JointForm", "JointPart", "LicenceItem",
+    "NationalBatch", "NationalRow", "SupervisionItem",
 ]

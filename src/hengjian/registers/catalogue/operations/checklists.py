@@ -1,8 +1,10 @@
-"""Checklists are drafted by the implementing organ and published by another person of it."""
+"""Checklists are drafted by the implementing organ, reviewed and published by others of it than those who wrote them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
 
 from hengjian.kernel import acts, clock
 from hengjian.kernel.access import Actor, Scope
@@ -10,7 +12,8 @@ from hengjian.kernel.codes import items, uscc
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import CheckItem, Checklist, CheckPoint, SupervisionItem
-from hengjian.registers.catalogue.rules import NewChecklist
+from hengjian.registers.catalogue.rules import NewChecklist, NewPoint
+from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.organs import queries as organ_queries
 
 
@@ -34,15 +37,23 @@ def _check_item(item_code: str, what: str) -> None:
         raise Refused(what, f"{item_code}“{newest.name}”{kind}", "只有行政检查的子项才有检查实施清单", field="item_code")
 
 
+def _values(point: NewPoint, code: str) -> dict[str, Any]:
+    when = asdict(point.applies_when) if point.applies_when is not None else {}
+    return {**asdict(point), "code": point.code or code, "applies_when": when}
+
+
 def _filled(row: Checklist, checklist: NewChecklist) -> int:
-    """Write the groups and points of a checklist; returns the number of points."""
+    """Write the groups and points of a checklist; returns the number of points.
+
+    A point without a code of its own takes the item's code and two digits each of group and place.
+    """
     groups = CheckItem.objects.bulk_create(
         [CheckItem(checklist=row, no=no, title=one.title) for no, one in enumerate(checklist.check_items, start=1)]
     )
     points = [
         CheckPoint(
-            check_item=group, no=f"{group.no}.{place}", place=place, content=point.content, method=point.method,
-            penalty_basis=point.penalty_basis, kind=point.kind,
+            check_item=group, no=f"{group.no}.{place}", place=place,
+            **_values(point, f"{checklist.item_code}{group.no:02d}{place:02d}"),
         )
         for group, one in zip(groups, checklist.check_items, strict=True)
         for place, point in enumerate(one.points, start=1)
@@ -50,20 +61,45 @@ def _filled(row: Checklist, checklist: NewChecklist) -> int:
     return len(CheckPoint.objects.bulk_create(points, batch_size=200))
 
 
-@acts.act("catalogue.draft_checklist")
-def draft_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> str:
-    """Draft a checklist of an item for an organ with capacity, or a new version of it; returns the list's code."""
+def _code_of(checklist: NewChecklist) -> str:
+    return str(items.ChecklistCode(checklist.organ_code, checklist.level, checklist.item_code, 1))
+
+
+def _checked(checklist: NewChecklist) -> str:
+    """Refuse a checklist that nobody may have, or that asks wrongly; returns its code."""
     acts.reach(Scope(organ=checklist.organ_code))
     _check_organ(checklist)
     rules.check_checklist(checklist)
     _check_item(checklist.item_code, f"检查实施清单“{checklist.title}”不能编制")
-    code = str(items.ChecklistCode(checklist.organ_code, checklist.level, checklist.item_code, 1))
+    return _code_of(checklist)
+
+
+def _newest(list_code: str) -> Checklist:
+    """The newest version of a checklist, locked."""
+    row = Checklist.objects.select_for_update().filter(list_code=list_code).order_by("-version").first()
+    if row is None:
+        raise NotFound("找不到这个检查实施清单", f"没有 {list_code}", "请核对清单编码")
+    acts.reach(Scope(organ=row.organ_code))
+    return row
+
+
+def _check_hands(row: Checklist, by: Actor, verb: str) -> None:
+    """Refuse whoever wrote on this version (编制、审核分离)."""
+    if by.code in {row.drafted_by, *row.written_by}:
+        raise Refused(f"检查实施清单 {row.list_code} 不能{verb}", f"编制和{verb}不能是同一人", f"请由另一名事项审核员{verb}")
+
+
+@acts.act("catalogue.draft_checklist")
+def draft_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> str:
+    """Draft a checklist of an item for an organ with capacity, or a new version of it; returns the list's code."""
+    code = _checked(checklist)
     newest = Checklist.objects.select_for_update().filter(list_code=code).order_by("-version").first()
-    if newest is not None and newest.state == "draft":
-        raise Refused(f"检查实施清单 {code} 不能编制", f"第 {newest.version} 版还是草稿", "请先发布草稿")
+    if newest is not None and newest.state in rules.LISTS_OPEN:
+        state = "还是草稿" if newest.state == "draft" else f"还在办理（{rules.CHECKLIST.states[newest.state]}）"
+        raise Refused(f"检查实施清单 {code} 不能编制", f"第 {newest.version} 版{state}", "请先办完这一版，或者修改草稿")
     row = Checklist.objects.create(
         list_code=code, item_code=checklist.item_code, version=newest.version + 1 if newest else 1,
-        title=checklist.title, organ_code=checklist.organ_code, drafted_by=by.code,
+        title=checklist.title, organ_code=checklist.organ_code, drafted_by=by.code, written_by=[by.code],
     )
     points = _filled(row, checklist)
     acts.tell(events.ChecklistDrafted(
@@ -72,30 +108,85 @@ def draft_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> str:
     return code
 
 
-@acts.act("catalogue.publish_checklist")
-def publish_checklist(*, list_code: str, by: Actor, at: datetime) -> None:
-    """Publish the draft of a checklist, by another person than its drafter; its item must be published."""
-    row = Checklist.objects.select_for_update().filter(list_code=list_code).order_by("-version").first()
+@acts.act("catalogue.amend_checklist")
+def amend_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> None:
+    """Rewrite a version that is still a draft. What was submitted must be sent back first."""
+    row = _newest(_checked(checklist))
+    rules.CHECKLIST.step(row.state, "amend", what=f"检查实施清单 {row.list_code}")
+    CheckItem.objects.filter(checklist=row).delete()
+    row.title, row.drafted_by = checklist.title, by.code
+    row.written_by = [*row.written_by, by.code] if by.code not in row.written_by else row.written_by
+    row.save(update_fields=["title", "drafted_by", "written_by"])
+    points = _filled(row, checklist)
+    acts.tell(events.ChecklistAmended(
+        about=f"checklist:{row.list_code}", item_code=row.item_code, version=row.version, points=points
+    ))
+
+
+@acts.act("catalogue.submit_checklist")
+def submit_checklist(*, list_code: str, by: Actor, at: datetime) -> None:
+    """Submit a draft for review."""
+    row = _newest(list_code)
+    row.state = rules.CHECKLIST.step(row.state, "submit", what=f"检查实施清单 {list_code}")
+    row.save(update_fields=["state"])
+    acts.tell(events.ChecklistSubmitted(about=f"checklist:{list_code}", item_code=row.item_code, version=row.version))
+
+
+@acts.act("catalogue.review_checklist")
+def review_checklist(*, list_code: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> None:
+    """Review a submitted version, by another person than its writers; not passed, it goes back with an opinion."""
+    row = _newest(list_code)
     what = f"检查实施清单 {list_code}"
-    if row is None:
-        raise NotFound("找不到这个检查实施清单", f"没有 {list_code}", "请核对清单编码")
-    acts.reach(Scope(organ=row.organ_code))
+    row.state = rules.CHECKLIST.step(row.state, "review" if passed else "send_back", what=what)
+    _check_hands(row, by, "审核")
+    if not passed and not opinion.strip():
+        raise Refused(f"{what}不能退回", "没有写明意见", "请写明要修改什么", field="opinion")
+    if len(opinion) > 300:
+        raise Refused(f"{what}不能审核", "意见超过 300 字", "请缩短意见", field="opinion")
+    row.reviewed_by, row.opinion = by.code, opinion.strip()
+    row.save(update_fields=["state", "reviewed_by", "opinion"])
+    acts.tell(events.ChecklistReviewed(
+        about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, passed=passed, opinion=row.opinion
+    ))
+
+
+@acts.act("catalogue.publish_checklist")
+def publish_checklist(*, list_code: str, by: Actor, at: datetime, effective_from: date | None = None) -> None:
+    """Publish a reviewed version, in force from ``effective_from`` (today unless said); its item must be published.
+
+    The version before stays in force until that day. Inspections that are open keep the points they were opened with.
+    """
+    row = _newest(list_code)
+    what = f"检查实施清单 {list_code}"
     row.state = rules.CHECKLIST.step(row.state, "publish", what=what)
-    if row.drafted_by == by.code:
-        raise Refused(f"{what}不能发布", "编制和发布不能是同一人", "请由另一名事项审核员发布")
+    _check_hands(row, by, "发布")
     if not SupervisionItem.objects.filter(item_code=row.item_code, state="published").exists():
         raise Refused(f"{what}不能发布", f"事项 {row.item_code} 还没有发布", "请先发布监管事项")
     on = at.astimezone(clock.SHANGHAI).date()
+    since = effective_from or on
+    _check_bases(row, since, f"{what}不能发布")
     before = Checklist.objects.select_for_update().filter(list_code=list_code, state="published").first()
+    started = [before.effective_from or before.published_on] if before is not None else []
+    rules.check_effective(since, on, [day for day in started if day is not None], what=f"{what}不能发布")
     if before is not None:
         before.state = rules.CHECKLIST.step(before.state, "replace", what=what)
-        before.changed_on = on
+        before.changed_on = since
         before.save(update_fields=["state", "changed_on"])
-    row.published_on, row.published_by = on, by.code
-    row.save(update_fields=["state", "published_on", "published_by"])
+    row.published_on, row.effective_from, row.published_by = on, since, by.code
+    row.save(update_fields=["state", "published_on", "effective_from", "published_by"])
     acts.tell(
         events.ChecklistPublished(
-            about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, published_on=on
+            about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, published_on=on,
+            effective_from=since,
         ),
         cites=rules.PUBLISHED_CITES,
     )
+
+
+def _check_bases(row: Checklist, on: date, what: str) -> None:
+    """Refuse points whose penalty basis or benchmark is no longer, or not yet, in force on the day."""
+    points = CheckPoint.objects.filter(check_item__checklist=row)
+    words = {text for pair in points.values_list("penalty_basis", "discretion") for text in pair if text}
+    for text, bases in legal_texts.resolve_many(sorted(words), on).items():
+        if any(basis.known and not basis.in_force for basis in bases):
+            legal_texts.require_in_force(text, on, what=what, field="check_items")

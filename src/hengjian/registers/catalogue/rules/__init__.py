@@ -2,11 +2,16 @@
 
 from hengjian.registers.catalogue.rules.checklists import (
     CHECKLIST,
+    LISTS_OPEN,
     POINT_KINDS,
     NewCheckItem,
     NewChecklist,
     NewPoint,
+    PointFault,
+    When,
     check_checklist,
+    check_effective,
+    faults_of_points,
     same_question,
 )
 from hengjian.registers.catalogue.rules.items import (
@@ -41,6 +46,7 @@ from hengjian.registers.catalogue.rules.items import (
     places_of_review,
     values_of,
 )
+from hengjian.registers.catalogue.rules.joint_forms import JOINT_FORM, NewJointForm, NewJointPart, check_joint_form
 from hengjian.registers.catalogue.rules.shared import HOME, INSPECTION, MAIN, PUBLISHED_CITES, Fault
 
 __all__ = [
@@ -53,9 +59,11 @@ __all__ = [
     "HOME",
     "INSPECTION",
     "ITEM",
+    "JOINT_FORM",
     "JUSTICE",
     "LEVELS",
     "LISTS",
+    "LISTS_OPEN",
     "MAIN",
     "MODES",
     "NATIONAL",
@@ -74,12 +82,19 @@ __all__ = [
     "NewCheckItem",
     "NewChecklist",
     "NewItem",
+    "NewJointForm",
+    "NewJointPart",
     "NewPoint",
+    "PointFault",
+    "When",
     "check_checklist",
     "check_days",
+    "check_effective",
     "check_item",
+    "check_joint_form",
     "check_succession",
     "faults_of",
+    "faults_of_points",
     "left_to_complete",
     "only_local",
     "place_of",

@@ -197,6 +197,8 @@ def publish_item(item: str, name: str, at: datetime, organ: str = PUDONG_MARKET)
             catalogue.NewCheckItem("场所", (point("场所是否整洁"),)),
         ),
     ), by=editor, at=at)
+    catalogue.submit_checklist(list_code=no, by=editor, at=at)
+    catalogue.review_checklist(list_code=no, by=checker, at=at)
     catalogue.publish_checklist(list_code=no, by=checker, at=at)
 
 

@@ -340,4 +340,6 @@ def publish_item(item: str, name: str, at: datetime) -> None:
             catalogue.NewCheckItem("贮存", (point("冷藏设备温度符合要求，有温度记录"),)),
         ),
     ), by=editor, at=at)
+    catalogue.submit_checklist(list_code=no, by=editor, at=at)
+    catalogue.review_checklist(list_code=no, by=checker, at=at)
     catalogue.publish_checklist(list_code=no, by=checker, at=at)

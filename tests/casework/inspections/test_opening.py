@@ -56,6 +56,8 @@ def test_the_checklist_is_frozen_when_the_inspection_opens(office: Any) -> None:
         item_code=office.item, organ_code=office.market, title="新表",
         check_items=(catalogue.NewCheckItem("新", (catalogue.NewPoint("新内容", "看", "法"),)),),
     ), by=editor, at=office.later(days=-1))
+    catalogue.submit_checklist(list_code=newer, by=editor, at=office.later(days=-1))
+    catalogue.review_checklist(list_code=newer, by=checker, at=office.later(days=-1))
     catalogue.publish_checklist(list_code=newer, by=checker, at=office.later(days=-1))
     assert [point.no for point in queries.inspection(no, office.head).points] == list(office.points)
     assert queries.inspection(office.open(uscc=office.other_firm), office.head).checklist_title == "新表"

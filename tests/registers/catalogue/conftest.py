@@ -70,6 +70,8 @@ def listed(bureau: str, editor: Actor, reviewer: Actor, at: datetime) -> Callabl
             for title, contents in groups.items()
         ))
         code = operations.draft_checklist(checklist=checklist, by=replace(editor, organ=organ), at=at)
+        operations.submit_checklist(list_code=code, by=replace(editor, organ=organ), at=at)
+        operations.review_checklist(list_code=code, by=replace(reviewer, organ=organ), at=at)
         operations.publish_checklist(list_code=code, by=replace(reviewer, organ=organ), at=at)
         return code
 

@@ -57,6 +57,11 @@ def exhibits(about: str, actor: Actor, after: str = "") -> list[ExhibitRecord]:
     return [_record(row) for row in rows.order_by("pk")[:LIMIT]]
 
 
+def kinds_of(about: str) -> set[str]:
+    """The kinds of evidence a matter has, superseded exhibits left out; the act that asks has checked its own reach."""
+    return set(Exhibit.objects.filter(about=about, superseded_by="").values_list("kind", flat=True))
+
+
 def exhibit(exhibit_no: str, actor: Actor) -> ExhibitRecord:
     """One exhibit."""
     rows = access.visible(actor, "evidence.view", Exhibit.objects.filter(exhibit_no=exhibit_no), line="line_code")

@@ -18,6 +18,8 @@ class FrozenChecklist(models.Model):
     list_code = models.TextField()
     version = models.IntegerField()
     title = models.TextField()
+    #: Code and version of each list it was put together from.
+    sources = models.JSONField(default=list)
     points = models.JSONField()
 
 
@@ -50,6 +52,8 @@ class Inspection(models.Model):
     territory_code = models.CharField(max_length=12)
     item_codes = models.JSONField()
     item_names = models.JSONField()
+    #: The version of each item that was in force when the inspection was opened, in the order of ``item_codes``.
+    item_versions = models.JSONField(default=list)
     checklist = models.ForeignKey(FrozenChecklist, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default=rules.WORKFLOW.initial)
     state_at = models.DateTimeField()
@@ -135,6 +139,8 @@ class CheckResult(models.Model):
     inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="+")
     point_no = models.CharField(max_length=20)
     result = models.CharField(max_length=10)
+    #: A number or words, as they were written; empty where a point is answered by its result alone.
+    value = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()

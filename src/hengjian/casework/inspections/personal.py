@@ -19,6 +19,7 @@ NOTES = (
     PersonalNote("Inspection.ended_reason", "behaviour", "终止的理由，可能提到当事人", _FILE, _G118),
     PersonalNote("InspectionOfficer.officer_no", "work", "检查由谁实施", _FILE, _APL),
     PersonalNote("InspectionOfficer.name", "work", "检查由谁实施", _FILE, _APL),
+    PersonalNote("CheckResult.value", "behaviour", "检查中填写的数值和文字，可能提到在场人员", _FILE, _G118),
     PersonalNote("CheckResult.note", "behaviour", "发现的问题，可能提到在场人员", _FILE, _G118),
     PersonalNote("CheckResult.by", "work", "由谁填写", _FILE, _G118),
     PersonalNote("OrderToCorrect.content", "behaviour", "要改正什么，可能提到当事人", _FILE, _G118),
@@ -28,12 +29,12 @@ NOTES = (
 )
 
 IMPERSONAL = (
-    *(f"FrozenChecklist.{name}" for name in ("sha256", "list_code", "version", "title", "points")),
+    *(f"FrozenChecklist.{name}" for name in ("sha256", "list_code", "version", "title", "sources", "points")),
     *(f"Inspection.{name}" for name in (
         "inspection_no", "kind", "source", "way", "level", "filed_no", "directive_no", "reason", "source_no", "opening_no",
         "approval_no", "draw_no", "draw_title",
         "draw_kind", "plan_no", "plan_title", "uscc", "organ_code", "in_name_of", "line_code", "territory_code",
-        "item_codes", "item_names", "checklist", "state", "state_at", "planned_from", "planned_to", "visit_key",
+        "item_codes", "item_names", "item_versions", "checklist", "state", "state_at", "planned_from", "planned_to", "visit_key",
         "visit_on", "counted", "opened_at", "approved_at", "over_cap_reason", "cap_warning", "separate_reason", "on_site_at", "place",
         "signature", "result_codes", "concluded_at", "completed_on", "returned_reason", "reviewed_at", "published_at",
         "publication_no", "ended_at", "ended_cause",

@@ -8,7 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from hengjian.casework.inspections import rules
+from hengjian.kernel.codes.findings import evidence_titles
 from hengjian.kernel.models import RunningDeadline
+from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.catalogue.queries import Given, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class PointRecord:
-    """A point of the frozen checklist with what was found on it; ``result`` is empty until filled."""
+    """A point of the frozen checklist with what was found on it; ``result`` is empty until filled.
+
+    ``asked`` is false while earlier answers leave the point out; ``condition`` says when it is asked. ``evidence`` are
+    the kinds of evidence its answer needs, in words.
+    """
 
     no: str
     group: str
@@ -68,6 +75,21 @@ class PointRecord:
     basis: str
     result: str
     note: str
+    value: str = ""
+    asked: bool = True
+    required: bool = True
+    answer: str = "judgement"
+    unit: str = ""
+    limits: str = ""
+    discretion: str = ""
+    condition: str = ""
+    evidence_if_failed: str = ""
+    evidence_always: str = ""
+
+    @property
+    def takes_value(self) -> bool:
+        """Whether a number or words are written, besides or instead of a result."""
+        return self.answer != "judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +142,7 @@ class InspectionRecord:
     territory_code: str
     item_codes: list[str]
     item_names: list[str]
+    item_versions: list[int]
     checklist_title: str
     state: str
     state_title: str
@@ -156,6 +179,8 @@ class InspectionRecord:
     ended_cause: str
     ended_reason: str
     open_acts: list[tuple[str, str]] = field(default_factory=list)
+    #: Code and version of each list the checklist was put together from; empty where that was not kept.
+    checklist_sources: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def about(self) -> str:
@@ -164,8 +189,13 @@ class InspectionRecord:
 
     @property
     def left(self) -> list[str]:
-        """The points that have no answer yet."""
-        return [point.no for point in self.points if not point.result]
+        """The points that are asked, must be answered, and have no answer yet."""
+        return [point.no for point in self.points if point.asked and point.required and not point.result]
+
+    @property
+    def asked(self) -> list[PointRecord]:
+        """The points that are asked, given what was answered so far."""
+        return [point for point in self.points if point.asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +273,20 @@ def clock(row: RunningDeadline) -> Clock:
     return Clock(row.code, row.title, row.started_on, row.due_on, row.provisional, row.cites, row.counted_in)
 
 
-def points(frozen: list[dict[str, Any]], filled: dict[str, tuple[str, str]]) -> list[PointRecord]:
-    """The frozen checklist with what was found."""
-    return [
-        PointRecord(
-            str(one["no"]), one["group"], one["content"], one["method"], one["basis"], *filled.get(str(one["no"]), ("", ""))
-        )
-        for one in frozen
-    ]
+def points(frozen: list[dict[str, Any]], filled: dict[str, tuple[str, str, str]]) -> list[PointRecord]:
+    """The frozen checklist with what was found: result, note and value of each point."""
+    known = [catalogue.thawed(one) for one in frozen]
+    answers = {no: Given(result, value) for no, (result, _, value) in filled.items()}
+    asked = {point.no for point in catalogue.asked(known, answers)}
+    return [_point(point, *filled.get(point.no, ("", "", "")), asked=point.no in asked) for point in known]
+
+
+def _point(point: Point, result: str, note: str, value: str, *, asked: bool) -> PointRecord:
+    return PointRecord(
+        point.no, point.group, point.content, point.method, point.penalty_basis, result, note, value, asked,
+        point.required, point.answer, point.unit, catalogue.limits(point.low, point.high, point.unit), point.discretion,
+        catalogue.conditions(point), evidence_titles(point.evidence), evidence_titles(point.evidence_always),
+    )
 
 
 def reason_title(reason: str) -> str:

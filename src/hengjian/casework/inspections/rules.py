@@ -118,11 +118,15 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found on one point of the checklist."""
+    """What was found on one point of the checklist; ``value`` is the number or the words of a point that asks for them.
+
+    A number held against a standard settles the result: ``result`` may then be left empty.
+    """
 
     point_no: str
     result: str
     note: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,23 @@ def check_answers(points: Collection[str], answers: Sequence[Answer], *, what: s
             raise Refused(what, f"第 {one.point_no} 项不合格，但没有写明问题", "请写明发现的问题", field=field)
         if one.result == NOT_CHECKED and not one.note.strip():
             raise Refused(what, f"第 {one.point_no} 项未检查，但没有写明原因", "请写明未检查的原因", field=field)
+
+
+def check_asked(answers: Sequence[Answer], asked: Collection[str], conditions: Mapping[str, str], *, what: str) -> None:
+    """Refuse answers to points that the other answers put out of the question, saying when they would be asked."""
+    for one in answers:
+        if one.point_no not in asked:
+            raise Refused(
+                what, f"第 {one.point_no} 项不用填写：{conditions.get(one.point_no, '')}时才填写", "请去掉这一项，或者更正前面的结果",
+                field=f"point-{one.point_no}",
+            )
+
+
+def check_evidence(wanting: Mapping[str, str], *, what: str) -> None:
+    """Refuse while answers lack the evidence their points ask for; ``wanting`` names the kinds for each point."""
+    if wanting:
+        said = "；".join(f"第 {no} 项缺少{titles}" for no, titles in wanting.items())
+        raise Refused(what, f"证据不齐：{said}", "请补充证据后再办", field="evidence")
 
 
 def check_complete(points: Sequence[str], filled: Collection[str], *, what: str) -> None:

@@ -10,6 +10,8 @@ from hengjian.casework.inspections.models import CheckResult, Inspection, Inspec
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
+from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.catalogue.queries import Given, Point
 from hengjian.registers.officers import queries as officers
 
 
@@ -47,14 +49,21 @@ def certificates(officer_nos: Iterable[str]) -> list[rules.Certificate]:
     ]
 
 
-def results_of(row: Inspection) -> dict[str, str]:
-    """What was found on each point so far."""
-    return dict(CheckResult.objects.filter(inspection=row).values_list("point_no", "result"))
-
-
-def point_nos(row: Inspection) -> list[str]:
+def points_of(row: Inspection) -> tuple[Point, ...]:
     """The points of the frozen checklist, in order."""
-    return [str(point["no"]) for point in row.checklist.points]
+    return tuple(map(catalogue.thawed, row.checklist.points))
+
+
+def answers_of(row: Inspection) -> dict[str, Given]:
+    """What was answered to each point so far, also to points that later answers put out of the question."""
+    rows = CheckResult.objects.filter(inspection=row).values_list("point_no", "result", "value")
+    return {no: Given(result, value) for no, result, value in rows}
+
+
+def results_of(row: Inspection) -> dict[str, str]:
+    """What was found on each point that is asked."""
+    answers = answers_of(row)
+    return {point.no: answers[point.no].result for point in catalogue.asked(points_of(row), answers) if point.no in answers}
 
 
 def orders_of(row: Inspection) -> list[OrderToCorrect]:

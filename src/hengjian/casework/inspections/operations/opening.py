@@ -30,6 +30,7 @@ class Items:
     """The published items of an opening and the checklist frozen for them."""
 
     names: list[str]
+    versions: list[int]
     checklist: FrozenChecklist
 
 
@@ -111,16 +112,14 @@ def _check(openings: Sequence[Opening], on: date, *, what: str) -> dict[str, str
 def _items(codes: tuple[str, ...], organ: str, on: date) -> Items:
     items = catalogue.require_published(list(codes), on)
     found = catalogue.checklist_for(list(codes), on, organ=organ)
-    points = [
-        {"no": point.no, "group": point.group, "content": point.content, "method": point.method, "basis": point.penalty_basis}
-        for point in found.points
-    ]
-    content = json.dumps([found.list_code, found.version, found.title, points], ensure_ascii=False, sort_keys=True)
+    points = [catalogue.frozen(point) for point in found.points]
+    sources = [list(source) for source in found.sources]
+    content = json.dumps([sources, found.title, points], ensure_ascii=False, sort_keys=True)
     checklist, _ = FrozenChecklist.objects.get_or_create(
         sha256=hashlib.sha256(content.encode()).hexdigest(),
-        defaults={"list_code": found.list_code, "version": found.version, "title": found.title, "points": points},
+        defaults={"list_code": found.list_code, "version": found.version, "title": found.title, "sources": sources, "points": points},
     )
-    return Items([item.name for item in items], checklist)
+    return Items([item.name for item in items], [item.version for item in items], checklist)
 
 
 def _territory(one: Opening) -> str:
@@ -144,7 +143,7 @@ def _row(one: Opening, no: str, items: Items, at: datetime) -> Inspection:
         inspection_no=no, kind=one.kind, source="draw", draw_no=one.draw_no, draw_title=one.draw_title,
         draw_kind=one.draw_kind, plan_no=one.plan_no, plan_title=one.plan_title, uscc=one.uscc,
         entity_name=one.entity_name, address=one.address, organ_code=one.organ_code, line_code=one.line_code,
-        territory_code=one.territory_code, item_codes=list(one.item_codes), item_names=items.names,
+        territory_code=one.territory_code, item_codes=list(one.item_codes), item_names=items.names, item_versions=items.versions,
         checklist=items.checklist, state_at=at, planned_from=one.planned_from, planned_to=one.planned_to,
         visit_key=one.draw_no or no, visit_on=one.planned_from, lead_no=one.officer_nos[0], opened_at=at,
     )

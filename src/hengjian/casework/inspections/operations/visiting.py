@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from hengjian.casework.evidence import operations as evidence
+from hengjian.casework.evidence import queries as exhibits
 from hengjian.casework.inspections import events, rules
 from hengjian.casework.inspections.models import CheckResult, Inspection
 from hengjian.casework.inspections.operations import matter
@@ -17,6 +18,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.catalogue.queries import Given, Point
 
 
 @acts.act("inspections.arrive")
@@ -42,37 +44,73 @@ def arrive(*, inspection_no: str, by: Actor, at: datetime, present: Sequence[str
 
 @acts.act("inspections.fill")
 def fill(*, inspection_no: str, answers: Sequence[Answer], by: Actor, at: datetime) -> int:
-    """Fill points of the checklist; a point filled again takes the new answer. Returns how many are still empty."""
+    """Fill points of the checklist; a point filled again takes the new answer. Returns how many are still empty.
+
+    Only points that are asked are filled (skip logic); what was saved to a point that a new answer puts out of the
+    question stays in the journal and counts no more.
+    """
     row = matter.lock(inspection_no)
     what = row.step("fill", at)
     matter.require_member(row, by, what=what)
-    points = matter.point_nos(row)
-    rules.check_answers(points, answers, what=what)
+    points = matter.points_of(row)
+    answers = settled(points, {one.point_no: one for one in answers}.values(), what=what)
+    rules.check_answers([point.no for point in points], answers, what=what)
+    given = matter.answers_of(row) | {one.point_no: Given(one.result, one.value) for one in answers}
+    asked = {point.no for point in catalogue.asked(points, given)}
+    rules.check_asked(answers, asked, {point.no: catalogue.conditions(point) for point in points}, what=what)
     CheckResult.objects.bulk_create(
         [
-            CheckResult(inspection=row, point_no=one.point_no, result=one.result, note=one.note.strip(), by=by.code, at=at)
-            for one in {one.point_no: one for one in answers}.values()
+            CheckResult(
+                inspection=row, point_no=one.point_no, result=one.result, value=one.value, note=one.note, by=by.code, at=at
+            )
+            for one in answers
         ],
-        update_conflicts=True, unique_fields=["inspection", "point_no"], update_fields=["result", "note", "by", "at"],
+        update_conflicts=True, unique_fields=["inspection", "point_no"],
+        update_fields=["result", "value", "note", "by", "at"],
     )
-    left = len(set(points) - set(matter.results_of(row)))
-    said = [{"point_no": one.point_no, "result": one.result, "note": one.note.strip()} for one in answers]
-    acts.tell(events.PointsFilled(about=row.about, answers=said, left=left), cites=rules.G54)
+    left = len(catalogue.missing(points, given))
+    acts.tell(events.PointsFilled(about=row.about, answers=[_said(one) for one in answers], left=left), cites=rules.G54)
     return left
+
+
+def settled(points: Sequence[Point], answers: Iterable[Answer], *, what: str) -> list[Answer]:
+    """The answers with the results their values settle; refused when value and result do not go together.
+
+    A measured value outside the standard is itself the finding. Points that are not of the checklist pass through.
+    """
+    known = {point.no: point for point in points}
+    found = []
+    for one in answers:
+        point, note = known.get(one.point_no), one.note.strip()
+        if point is None:
+            found.append(one)
+            continue
+        given = catalogue.settled(point, Given(one.result, one.value))
+        if given.result in rules.POINT_RESULTS and (fault := catalogue.fault(point, given)) is not None:
+            raise Refused(what, fault.why, fault.then, field=f"point-{one.point_no}")
+        found.append(Answer(one.point_no, given.result, note or catalogue.finding(point, given), given.value))
+    return found
+
+
+def _said(one: Answer) -> dict[str, str]:
+    said = {"point_no": one.point_no, "result": one.result, "note": one.note}
+    return said | {"value": one.value} if one.value else said
 
 
 @acts.act("inspections.record")
 def record(*, inspection_no: str, by: Actor, at: datetime, signature: str = "signed", signature_note: str = "") -> None:
-    """Close the on-site record (现场笔录): every point answered, signed or with a note why not."""
+    """Close the on-site record (现场笔录): every point that is asked answered, with its evidence, signed or with a note."""
     row = matter.lock(inspection_no)
     what = row.step("record", at)
     matter.require_member(row, by, what=what)
-    results = matter.results_of(row)
-    rules.check_complete(matter.point_nos(row), results, what=what)
+    points, answers = matter.points_of(row), matter.answers_of(row)
+    rules.check_complete(catalogue.missing(points, answers), (), what=what)
+    wanting = catalogue.wanting(points, answers, exhibits.kinds_of(row.about))
+    rules.check_evidence({one.no: one.titles for one in wanting}, what=what)
     rules.check_signature(signature, signature_note, what=what)
     row.signature, row.signature_note = signature, signature_note.strip()
     row.save()
-    failed = [no for no in matter.point_nos(row) if results[no] == rules.FAIL]
+    failed = [no for no, result in matter.results_of(row).items() if result == rules.FAIL]
     acts.tell(events.InspectionRecorded(about=row.about, signature=signature, failed=failed), cites=rules.PEN_28)
 
 

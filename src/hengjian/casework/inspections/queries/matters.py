@@ -46,19 +46,22 @@ def inspection(inspection_no: str, actor: Actor) -> InspectionRecord:
     """One inspection with its checklist, officers, orders, clocks and open acts."""
     row = _one(inspection_no, actor)
     filled = {
-        no: (result, note)
-        for no, result, note in CheckResult.objects.filter(inspection=row).values_list("point_no", "result", "note")
+        no: (result, note, value)
+        for no, result, note, value in CheckResult.objects.filter(inspection=row).values_list(
+            "point_no", "result", "note", "value"
+        )
     }
     seats = InspectionOfficer.objects.filter(inspection=row).order_by("-is_lead", "id")
     same = {
         name: getattr(row, name) for name in InspectionRecord.__dataclass_fields__
         if name not in {
-            "reason_title", "checklist_title", "state_title", "officers", "points", "orders", "clocks", "result_titles",
-            "open_acts",
+            "reason_title", "checklist_title", "checklist_sources", "state_title", "officers", "points", "orders", "clocks",
+            "result_titles", "open_acts",
         }
     }
     return InspectionRecord(
         **same, reason_title=reason_title(row.reason), checklist_title=row.checklist.title,
+        checklist_sources=[(str(code), int(version)) for code, version in row.checklist.sources],
         state_title=rules.STATES[row.state], officers=[Seat(one.officer_no, one.name, one.is_lead) for one in seats],
         points=points(row.checklist.points, filled), orders=_orders(row), clocks=[clock(one) for one in running.open_on(row.about)],
         result_titles=RESULT_CODES.titles(row.result_codes),

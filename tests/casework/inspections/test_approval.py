@@ -48,7 +48,11 @@ def test_what_does_not_exist_is_not_approved(office: Any) -> None:
 def test_an_item_abolished_since_stops_the_approval(office: Any) -> None:
     no = office.open()
     checker = access.Actor("checker", "审核", office.market, frozenset({Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
-    catalogue.abolish_item(item_code=office.item, reason="取消", by=checker, at=office.at)
+    with pytest.raises(Refused, match="还有 1 件检查正在依据它办理"):
+        catalogue.abolish_item(item_code=office.item, reason="取消", by=checker, at=office.at)
+    catalogue.abolish_item(
+        item_code=office.item, reason="法律废止", despite_running="没有到场的终止", by=checker, at=office.at
+    )
     with pytest.raises(Refused, match="不能按这些事项开展检查"):
         operations.approve(inspection_no=no, by=office.head, at=office.later(days=1))
 

@@ -63,7 +63,11 @@ def test_a_suspended_certificate_stops_the_visit(office: Any) -> None:
 def test_an_item_abolished_on_the_way_stops_the_visit(office: Any) -> None:
     no = office.approved()
     checker = access.Actor("checker", "审核", office.market, frozenset({Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
-    catalogue.abolish_item(item_code=office.item, reason="取消", by=checker, at=office.at)
+    with pytest.raises(Refused, match="还有 1 件检查正在依据它办理"):
+        catalogue.abolish_item(item_code=office.item, reason="取消", by=checker, at=office.at)
+    catalogue.abolish_item(
+        item_code=office.item, reason="法律废止", despite_running="没有到场的终止", by=checker, at=office.at
+    )
     with pytest.raises(Refused, match="不能按这些事项开展检查"):
         operations.arrive(inspection_no=no, by=office.lead, at=office.later(days=1))
 

@@ -10,6 +10,9 @@ class InspectionsConfig(AppConfig):
 
     def ready(self) -> None:
         from hengjian.casework.inspections.page import PAGE
+        from hengjian.casework.inspections.queries import in_hand
         from hengjian.kernel import law
+        from hengjian.registers.catalogue.queries import offer_running
 
         law.register(PAGE)
+        offer_running("检查", in_hand)

@@ -12,6 +12,8 @@ class CatalogueConfig(AppConfig):
         from hengjian.kernel import datasets, law
         from hengjian.registers.catalogue.datasets import ITEMS
         from hengjian.registers.catalogue.page import PAGE
+        from hengjian.registers.catalogue.queries import relying_items
 
         law.register(PAGE)
+        law.offer_reliances("catalogue.items", relying_items)
         datasets.offer(ITEMS)

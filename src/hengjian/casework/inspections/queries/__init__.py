@@ -1,5 +1,14 @@
 """Questions about inspections. Those for people take the actor; those for draws answer codes and counts only."""
 
+from hengjian.casework.inspections.queries.exercised import NotExercised, in_hand, last_exercised, not_exercised
+from hengjian.casework.inspections.kinds import FORMS, Form
+from hengjian.casework.inspections.queries.capping import (
+    CapStanding,
+    Intended,
+    frequency,
+    reached,
+    visits_under,
+)
 from hengjian.casework.inspections.queries.figures import (
     last_visitors,
     progress_of_draw,
@@ -16,10 +25,13 @@ from hengjian.casework.inspections.queries.matters import (
     reasons,
     result_choices,
     seen,
+    sources,
     terminations,
     timeline,
+    ways,
     workflow_states,
 )
+from hengjian.casework.inspections.queries.simulating import OrganLoss, Simulation, simulate, years
 from hengjian.casework.inspections.records import (
     Clock,
     DrawProgress,
@@ -36,8 +48,9 @@ from hengjian.casework.inspections.records import (
 from hengjian.casework.inspections.tasks import tasks_of
 
 __all__ = [
-    "Clock", "DrawProgress", "Filters", "InspectionRecord", "InspectionRow", "MergeProposal", "OrderRecord",
-    "PointRecord", "PublicSource", "Seat", "Task", "for_publication", "inspection", "inspections", "last_visitors",
-    "merge_proposals", "open_of", "overlapping", "progress_of_draw", "reasons", "result_choices", "seen", "tasks_of",
-    "terminations", "timeline", "visits", "with_open_matter", "workflow_states",
+    "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow", "Intended",
+    "MergeProposal", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat", "Simulation", "Task",
+    "for_publication", "frequency", "inspection", "inspections", "last_visitors", "merge_proposals", "open_of",
+    "overlapping", "progress_of_draw", "reached", "reasons", "result_choices", "seen", "simulate", "sources", "tasks_of",
+    "terminations", "timeline", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

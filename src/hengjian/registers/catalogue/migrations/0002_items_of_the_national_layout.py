@@ -96,6 +96,11 @@ class Migration(migrations.Migration):
             name='submissions',
             field=models.IntegerField(default=0),
         ),
+        migrations.AddField(
+            model_name='supervisionitem',
+            name='written_by',
+            field=models.JSONField(blank=True, default=list),
+        ),
         migrations.CreateModel(
             name='Claim',
             fields=[

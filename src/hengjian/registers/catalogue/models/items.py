@@ -52,6 +52,8 @@ class SupervisionItem(models.Model):
     abolished_on = models.DateField(null=True)
     batch_no = models.CharField(max_length=20, blank=True)
     drafted_by = models.CharField(max_length=40)
+    #: Everybody who wrote on this version: none of them may review or publish it.
+    written_by = models.JSONField(default=list, blank=True)
     reviewed_by = models.CharField(max_length=40, blank=True)
     opinion = models.CharField(max_length=300, blank=True)
 

@@ -7,6 +7,7 @@ from hengjian.registers.catalogue.operations.checklists import (
     review_checklist,
     submit_checklist,
 )
+from hengjian.registers.catalogue.operations.claims import claim_item, release_claim
 from hengjian.registers.catalogue.operations.drafts import amend_item, draft_item, draft_items
 from hengjian.registers.catalogue.operations.imports import ImportReport, import_items
 from hengjian.registers.catalogue.operations.joint_forms import (
@@ -15,29 +16,27 @@ from hengjian.registers.catalogue.operations.joint_forms import (
     publish_joint_form,
     withdraw_joint_form,
 )
-from hengjian.registers.catalogue.operations.publication import (
-    abolish_item,
-    publish_batch,
-    publish_item,
-    review,
-    review_batch,
-    submit,
-    submit_batch,
-)
+from hengjian.registers.catalogue.operations.licences import end_licence, enter_licences, link_licences
+from hengjian.registers.catalogue.operations.national import Received, receive_national, settle_national
+from hengjian.registers.catalogue.operations.publication import abolish_item, publish_batch, publish_item
+from hengjian.registers.catalogue.operations.reviewing import review, review_batch, submit, submit_batch
 from hengjian.registers.catalogue.rules import (
+    NationalItem,
     NewCheckItem,
     NewChecklist,
     NewItem,
     NewJointForm,
     NewJointPart,
+    NewLicence,
     NewPoint,
     When,
 )
 
 __all__ = [
-    "ImportReport", "NewCheckItem", "NewChecklist", "NewItem", "NewJointForm", "NewJointPart", "NewPoint", "When",
-    "abolish_item", "amend_checklist", "amend_item", "amend_joint_form", "draft_checklist", "draft_item",
-    "draft_items", "draft_joint_form", "import_items", "publish_batch", "publish_checklist", "publish_item",
-    "publish_joint_form", "review", "review_batch", "review_checklist", "submit", "submit_batch",
-    "submit_checklist", "withdraw_joint_form",
+    "ImportReport", "NationalItem", "NewCheckItem", "NewChecklist", "NewItem", "NewJointForm", "NewJointPart",
+    "NewLicence", "NewPoint", "Received", "When", "abolish_item", "amend_checklist", "amend_item",
+    "amend_joint_form", "claim_item", "draft_checklist", "draft_item", "draft_items", "draft_joint_form",
+    "end_licence", "enter_licences", "import_items", "link_licences", "publish_batch", "publish_checklist",
+    "publish_item", "publish_joint_form", "receive_national", "release_claim", "review", "review_batch",
+    "review_checklist", "settle_national", "submit", "submit_batch", "submit_checklist", "withdraw_joint_form",
 ]

@@ -73,9 +73,25 @@ def row_of(
     """The draft as a row: version 1, or the next one."""
     version = newest.version + 1 if newest else 1
     return SupervisionItem(
-        **rules.values_of(item), version=version, state="draft", drafted_by=by.code, batch_no=batch,
+        **rules.values_of(item), version=version, state="draft", drafted_by=by.code, written_by=[by.code], batch_no=batch,
         search_words=words_of([item])[item.item_code] if words is None else words,
     )
+
+
+def item_of(row: SupervisionItem) -> NewItem:
+    """What a version says, as a draft."""
+    values = {name: getattr(row, name) for name in NewItem.__dataclass_fields__}
+    return NewItem(**values | {name: tuple(values[name]) for name in rules.LISTS})
+
+
+def rewrite(row: SupervisionItem, item: NewItem, by: Actor) -> None:
+    """Let a draft say something else; whoever writes is noted, for none of them may review it."""
+    for field, value in rules.values_of(item).items():
+        setattr(row, field, value)
+    row.search_words = words_of([item])[item.item_code]
+    row.drafted_by = by.code
+    row.written_by = [*row.written_by, by.code] if by.code not in row.written_by else row.written_by
+    row.save()
 
 
 def check_parents(items: Sequence[NewItem]) -> dict[str, str]:
@@ -120,11 +136,7 @@ def amend_item(*, item: NewItem, by: Actor, at: datetime) -> None:
     rules.check_item(item)
     if why := check_parents([item]).get(item.item_code):
         raise Refused(f"监管事项 {item.item_code} 不能修改", why, "请先草拟主项", field="parent_code")
-    for field, value in rules.values_of(item).items():
-        setattr(row, field, value)
-    row.search_words = words_of([item])[item.item_code]
-    row.drafted_by = by.code
-    row.save()
+    rewrite(row, item, by)
     acts.tell(events.ItemAmended(about=f"item:{item.item_code}", version=row.version))
 
 

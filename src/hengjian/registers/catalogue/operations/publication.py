@@ -1,4 +1,4 @@
-"""Items are submitted, reviewed by another person, published, replaced and abolished; singly or as a batch."""
+"""Items are published from a day on, replaced by their next version, and abolished; singly or as a batch."""
 
 from __future__ import annotations
 
@@ -7,141 +7,87 @@ from datetime import date, datetime
 
 from hengjian.kernel import acts, clock
 from hengjian.kernel.access import Actor
-from hengjian.kernel.errors import NotFound, Refused
-from hengjian.registers.catalogue import events, rules
-from hengjian.registers.catalogue.models import Checklist, SupervisionItem
+from hengjian.kernel.errors import Refused
+from hengjian.registers.catalogue import events, rules, running
+from hengjian.registers.catalogue.models import Checklist, Claim, NationalRow, SupervisionItem
+from hengjian.registers.catalogue.operations import standing, versions
 from hengjian.registers.catalogue.operations.drafts import scope_of
 
-CHUNK = 500
 
-
-def _open(item_code: str) -> SupervisionItem:
-    """The version being worked on, locked; otherwise the newest, so that the refusal names its state."""
-    rows = SupervisionItem.objects.select_for_update().filter(item_code=item_code).order_by("-version")
-    row = rows.first()
-    if row is None:
-        raise NotFound("找不到这个监管事项", f"目录里没有 {item_code}", "请核对事项编码")
-    acts.reach(scope_of(row.line_code))
-    return row
-
-
-def _batch(batch_no: str, state: str, verb: str) -> list[SupervisionItem]:
-    """The rows of a batch in ``state``, locked, main items first; those in other states stay where they are."""
-    rows = SupervisionItem.objects.select_for_update().filter(batch_no=batch_no, state=state)
-    found = list(rows.order_by("behaviour", "item_code"))
-    if not found:
-        wanted = rules.ITEM.states[state]
-        raise Refused(f"批次 {batch_no} 不能{verb}", f"批次里没有“{wanted}”的事项", "请核对批次号和事项的状态")
-    for line in sorted({row.line_code for row in found}):
-        acts.reach(scope_of(line))
-    return found
-
-
-def _save(rows: Sequence[SupervisionItem], *fields: str) -> int:
-    """Write fields that are the same in all these rows; returns how many rows there were."""
-    if rows:
-        values = {field: getattr(rows[0], field) for field in fields}
-        for start in range(0, len(rows), CHUNK):
-            keys = [row.pk for row in rows[start : start + CHUNK]]
-            SupervisionItem.objects.filter(pk__in=keys).update(**values)
-    return len(rows)
-
-
-def _submitted(rows: Sequence[SupervisionItem]) -> int:
-    for row in rows:
-        row.state = rules.ITEM.step(row.state, "submit", what=f"监管事项 {row.item_code}")
-    return _save(rows, "state")
-
-
-def _reviewed(rows: Sequence[SupervisionItem], by: Actor, passed: bool, opinion: str) -> int:
-    for row in rows:
-        what = f"监管事项 {row.item_code}"
-        row.state = rules.ITEM.step(row.state, "review" if passed else "send_back", what=what)
-        if row.drafted_by == by.code:
-            raise Refused(f"{what}不能审核", "草拟和审核不能是同一人", "请由另一名事项审核员审核")
-        if not passed and not opinion.strip():
-            raise Refused(f"{what}不能退回", "没有写明意见", "请写明要修改什么", field="opinion")
-        row.reviewed_by, row.opinion = by.code, opinion
-    return _save(rows, "state", "reviewed_by", "opinion")
-
-
-def _published(rows: Sequence[SupervisionItem], by: Actor, on: date) -> int:
-    """Put versions in force; those before them are replaced on the same day."""
-    wanted = {row.parent_code for row in rows if row.parent_code}
-    parents = SupervisionItem.objects.filter(item_code__in=wanted, state="published")
-    known = set(parents.values_list("item_code", flat=True))
+def _published(rows: Sequence[SupervisionItem], by: Actor, on: date, start: date | None) -> int:
+    """Put versions in force from their day on; those before them are replaced on that day."""
     for row in rows:
         what = f"监管事项 {row.item_code}"
         row.state = rules.ITEM.step(row.state, "publish", what=what)
-        if row.drafted_by == by.code:
-            raise Refused(f"{what}不能发布", "草拟和发布不能是同一人", "请由另一名事项审核员发布")
-        if row.parent_code and row.parent_code not in known:
-            raise Refused(f"{what}不能发布", f"它的主项 {row.parent_code} 还没有发布", "请先发布主项", field="parent_code")
-        row.published_on = on
-    before = SupervisionItem.objects.select_for_update().filter(
-        item_code__in=[row.item_code for row in rows], state="published"
-    )
-    replaced = list(before)
-    for row in replaced:
-        row.state = rules.ITEM.step(row.state, "replace", what=f"监管事项 {row.item_code}")
-        row.changed_on = on
-    _save(replaced, "state", "changed_on")
-    return _save(rows, "state", "published_on")
+        versions.refuse_own_hand(row, by, what=what, verb="发布")
+        row.published_on, row.effective_from = on, start or row.effective_from or on
+        rules.check_days(row.effective_from, row.effective_to, on, what=what)
+    _check_parents(rows)
+    for day in sorted({row.effective_from for row in rows if row.effective_from}):
+        standing.require_basis([row for row in rows if row.effective_from == day], day, verb="发布")
+    _replaced(rows)
+    return versions.save(rows, "state", "published_on", "effective_from")
 
 
-@acts.act("catalogue.submit")
-def submit(*, item_code: str, by: Actor, at: datetime) -> None:
-    """Submit a draft for review."""
-    row = _open(item_code)
-    _submitted([row])
-    acts.tell(events.ItemSubmitted(about=f"item:{item_code}", version=row.version))
+def _check_parents(rows: Sequence[SupervisionItem]) -> None:
+    """A sub-item does not begin before its main item."""
+    wanted = {row.parent_code for row in rows if row.parent_code}
+    known = SupervisionItem.objects.filter(item_code__in=wanted, state="published").values_list("item_code", flat=True)
+    parents = SupervisionItem.objects.filter(item_code__in=list(known), published_on__isnull=False)
+    first: dict[str, date] = {}
+    for parent in parents.order_by("-version"):
+        first[parent.item_code] = parent.effective_from or parent.published_on or date.max
+    for row in rows:
+        what = f"监管事项 {row.item_code}不能发布"
+        if row.parent_code and row.parent_code not in first:
+            raise Refused(what, f"它的主项 {row.parent_code} 还没有发布", "请先发布主项", field="parent_code")
+        if row.parent_code and row.effective_from and row.effective_from < first[row.parent_code]:
+            raise Refused(
+                what, f"它的主项 {row.parent_code} 自 {first[row.parent_code]} 起生效", "请把生效日期定在主项生效以后",
+                field="effective_from",
+            )
 
 
-@acts.act("catalogue.submit_batch")
-def submit_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
-    """Submit all drafts of a batch; returns how many."""
-    count = _submitted(_batch(batch_no, "draft", "报送"))
-    acts.tell(events.BatchSubmitted(about=f"item_batch:{batch_no}", count=count))
-    return count
-
-
-@acts.act("catalogue.review")
-def review(*, item_code: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> None:
-    """Review a submitted version, by another person than its drafter; not passed, it goes back with an opinion."""
-    row = _open(item_code)
-    _reviewed([row], by, passed, opinion)
-    acts.tell(events.ItemReviewed(about=f"item:{item_code}", version=row.version, passed=passed, opinion=opinion))
-
-
-@acts.act("catalogue.review_batch")
-def review_batch(*, batch_no: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> int:
-    """Review all submitted versions of a batch; returns how many."""
-    rows = _batch(batch_no, "submitted", "审核")
-    count = _reviewed(rows, by, passed, opinion)
-    acts.tell(events.BatchReviewed(about=f"item_batch:{batch_no}", count=count, passed=passed, opinion=opinion))
-    return count
+def _replaced(rows: Sequence[SupervisionItem]) -> None:
+    """End the versions before these on the day these begin."""
+    starts = {row.item_code: row.effective_from for row in rows}
+    before = SupervisionItem.objects.select_for_update().filter(item_code__in=starts, state="published")
+    found = list(before)
+    for row in found:
+        what, start = f"监管事项 {row.item_code}", starts[row.item_code]
+        assert start is not None
+        begun = row.effective_from or row.published_on
+        assert begun is not None
+        rules.check_succession(begun, start, what=what, version=row.version)
+        row.state = rules.ITEM.step(row.state, "replace", what=what)
+        row.changed_on = start
+    # One by one state: two versions of an item must never both be published, not even between two statements.
+    versions.save(found, "state", "changed_on")
 
 
 @acts.act("catalogue.publish_item")
-def publish_item(*, item_code: str, by: Actor, at: datetime) -> None:
-    """Publish a reviewed version, from this day on in force; the version before becomes 已变更."""
-    row = _open(item_code)
+def publish_item(*, item_code: str, effective_from: date | None = None, by: Actor, at: datetime) -> None:
+    """Publish a reviewed version; it holds from ``effective_from`` on (this day, unless the draft or the caller says
+    another) and the version before becomes 已变更 on that day. Running inspections keep the version they froze."""
+    row = versions.open_version(item_code)
     on = at.astimezone(clock.SHANGHAI).date()
-    _published([row], by, on)
+    _published([row], by, on, effective_from)
     acts.tell(
-        events.ItemPublished(about=f"item:{item_code}", version=row.version, published_on=on),
+        events.ItemPublished(
+            about=f"item:{item_code}", version=row.version, published_on=on, effective_from=row.effective_from
+        ),
         cites=rules.PUBLISHED_CITES,
     )
 
 
 @acts.act("catalogue.publish_batch")
-def publish_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
+def publish_batch(*, batch_no: str, effective_from: date | None = None, by: Actor, at: datetime) -> int:
     """Publish all reviewed versions of a batch, main items before their sub-items; returns how many."""
     on = at.astimezone(clock.SHANGHAI).date()
-    rows = _batch(batch_no, "reviewed", "发布")
+    rows = versions.of_batch(batch_no, "reviewed", "发布")
     mains = [row for row in rows if row.behaviour == rules.MAIN]
     subs = [row for row in rows if row.behaviour != rules.MAIN]
-    count = _published(mains, by, on) + _published(subs, by, on)
+    count = _published(mains, by, on, effective_from) + _published(subs, by, on, effective_from)
     acts.tell(
         events.BatchPublished(about=f"item_batch:{batch_no}", count=count, published_on=on), cites=rules.PUBLISHED_CITES
     )
@@ -149,29 +95,58 @@ def publish_batch(*, batch_no: str, by: Actor, at: datetime) -> int:
 
 
 @acts.act("catalogue.abolish_item")
-def abolish_item(*, item_code: str, reason: str, by: Actor, at: datetime) -> None:
-    """Abolish a published item from this day on. It stays readable; no new inspection may use it."""
+def abolish_item(*, item_code: str, reason: str, despite_running: str = "", by: Actor, at: datetime) -> None:
+    """Abolish a published item from this day on. It stays readable; no new inspection may use it.
+
+    While inspections run on it the act is refused, unless ``despite_running`` says what becomes of them (a law was
+    repealed at once): those on site are finished under the version they froze, those not begun are ended.
+    """
     row = SupervisionItem.objects.select_for_update().filter(item_code=item_code, state="published").first()
-    what = f"监管事项 {item_code}"
     if row is None:
-        row = _open(item_code)
+        row = versions.open_version(item_code)
     acts.reach(scope_of(row.line_code))
-    row.state = rules.ITEM.step(row.state, "abolish", what=what)
-    if not reason.strip():
-        raise Refused(f"{what}不能取消", "没有写明理由", "请写明取消的依据", field="reason")
-    if SupervisionItem.objects.filter(item_code=item_code, state__in=rules.OPEN_STATES).exists():
-        raise Refused(f"{what}不能取消", "有一个新版本正在办理", "请先办完新版本")
-    under = SupervisionItem.objects.filter(parent_code=item_code, state="published").count()
-    if under:
-        raise Refused(f"{what}不能取消", f"还有 {under} 个已发布的子项", "请先取消子项")
+    row.state = rules.ITEM.step(row.state, "abolish", what=f"监管事项 {item_code}")
+    waiting = _check_abolition(row, reason, despite_running)
     on = at.astimezone(clock.SHANGHAI).date()
     row.abolished_on = on
     row.save(update_fields=["state", "abolished_on"])
+    _end_what_hangs_on_it(item_code, on, by, at)
+    acts.tell(
+        events.ItemAbolished(
+            about=f"item:{item_code}", version=row.version, abolished_on=on, reason=reason, running=waiting,
+            despite_running=despite_running if waiting else "",
+        ),
+        cites=rules.PUBLISHED_CITES,
+    )
+
+
+def _check_abolition(row: SupervisionItem, reason: str, despite_running: str) -> int:
+    """Refuse an abolition without a reason or that leaves others without ground; returns how many matters run on it."""
+    what = f"监管事项 {row.item_code}不能取消"
+    if not reason.strip():
+        raise Refused(what, "没有写明理由", "请写明取消的依据", field="reason")
+    if SupervisionItem.objects.filter(item_code=row.item_code, state__in=rules.OPEN_STATES).exists():
+        raise Refused(what, "有一个新版本正在办理", "请先办完新版本")
+    under = SupervisionItem.objects.filter(parent_code=row.item_code, state="published").count()
+    if under:
+        raise Refused(what, f"还有 {under} 个已发布的子项", "请先取消子项")
+    waiting = running.on_items([row.item_code]).get(row.item_code, {})
+    if waiting and not despite_running.strip():
+        raise Refused(
+            what, f"还有{running.words(waiting)}正在依据它办理",
+            "请等它们办结；法律已经废止、必须立即取消的，请写明这些在办事项如何处理", field="despite_running",
+        )
+    return sum(waiting.values())
+
+
+def _end_what_hangs_on_it(item_code: str, on: date, by: Actor, at: datetime) -> None:
+    """End an earlier version that would still hold, the item's checklists and claims, and settle what asked for it."""
+    SupervisionItem.objects.filter(item_code=item_code, changed_on__gt=on).update(changed_on=on)
     for listed in Checklist.objects.select_for_update().filter(item_code=item_code, state="published"):
         listed.state = rules.CHECKLIST.step(listed.state, "replace", what=f"检查实施清单 {listed.list_code}")
         listed.changed_on = on
         listed.save(update_fields=["state", "changed_on"])
-    acts.tell(
-        events.ItemAbolished(about=f"item:{item_code}", version=row.version, abolished_on=on, reason=reason),
-        cites=rules.PUBLISHED_CITES,
+    Claim.objects.filter(item_code=item_code, until=None).update(until=on, reason="事项已取消")
+    NationalRow.objects.filter(item_code=item_code, operation="d", settled_at=None).update(
+        settled_at=at, settled_by=by.code, settlement="事项已取消"
     )

@@ -35,6 +35,8 @@ from hengjian.registers.catalogue.queries.checklists import (
     open_checklist,
     published_checklists,
 )
+from hengjian.registers.catalogue.queries.claims import ClaimRecord, claimable, claimed_by, claims_of
+from hengjian.registers.catalogue.queries.differences import Difference, between, differences
 from hengjian.registers.catalogue.queries.imports import ImportRecord, import_report, imports
 from hengjian.registers.catalogue.queries.items import (
     ItemRecord,
@@ -43,13 +45,18 @@ from hengjian.registers.catalogue.queries.items import (
     drafts,
     item,
     latest,
+    latest_versions,
     levels,
+    modes,
     names,
     object_kinds,
+    origins,
     published_counts,
     published_items,
     require_published,
     sub_items,
+    titles,
+    version,
     versions,
 )
 from hengjian.registers.catalogue.queries.joint_forms import (
@@ -62,14 +69,44 @@ from hengjian.registers.catalogue.queries.joint_forms import (
     joint_forms,
     open_joint_form,
 )
+from hengjian.registers.catalogue.queries.licences import (
+    LicenceCover,
+    LicenceRecord,
+    licence_cover,
+    licence_gaps,
+    licences,
+)
+from hengjian.registers.catalogue.queries.national import (
+    NationalBatchRecord,
+    NationalNotice,
+    national_batches,
+    national_inbox,
+    to_complete,
+)
+from hengjian.registers.catalogue.queries.reports import (
+    ChangedArticle,
+    NeedsRevision,
+    Standing,
+    items_in_force_since,
+    needs_revision,
+    relying_items,
+)
+from hengjian.registers.catalogue.queries.reviews import ReviewRecord, places_left, reviews_of
+from hengjian.registers.catalogue.running import offer as offer_running
+from hengjian.registers.catalogue.running import on_items as running_on
 
 __all__ = [
-    "ANSWERS", "ChecklistHead", "ChecklistRecord", "FormGroup", "Given", "ImportRecord", "ItemRecord",
-    "JointFormHead", "JointFormRecord", "Point", "PointDifference", "When", "abouts", "answers_of", "as_drafted",
-    "as_drafted_joint_form", "asked", "behaviours", "checklist", "checklist_differences", "checklist_for",
-    "checklist_versions", "checklists_of", "condition", "conditions", "drafted_checklists", "drafted_joint_forms",
-    "drafts", "evidence_of", "fault", "finding", "form_of", "frozen", "import_report", "imports", "item",
-    "joint_form", "joint_form_versions", "joint_forms", "latest", "levels", "limits", "missing", "names",
-    "object_kinds", "open_checklist", "open_joint_form", "part_of", "published_checklists", "published_counts",
-    "published_items", "require_published", "settled", "sub_items", "thawed", "versions", "wanting",
+    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup",
+    "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
+    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord",
+    "Standing", "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "behaviours",
+    "between", "checklist", "checklist_differences", "checklist_for", "checklist_versions", "checklists_of",
+    "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences", "drafted_checklists",
+    "drafted_joint_forms", "drafts", "evidence_of", "fault", "finding", "form_of", "frozen", "import_report",
+    "imports", "item", "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "latest",
+    "latest_versions", "levels", "licence_cover", "licence_gaps", "licences", "limits", "missing", "modes", "names",
+    "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
+    "open_joint_form", "origins", "part_of", "places_left", "published_checklists", "published_counts",
+    "published_items", "relying_items", "require_published", "reviews_of", "running_on", "settled", "sub_items",
+    "thawed", "titles", "to_complete", "version", "versions", "wanting",
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Count, Q, QuerySet
 
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor
-from hengjian.kernel.codes import lines
+from hengjian.kernel.codes import lines, uscc
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import rules
 from hengjian.registers.catalogue.models import SupervisionItem
@@ -96,24 +97,49 @@ def in_force(on: date) -> QuerySet[SupervisionItem]:
 
 def published_items(
     *, line: str | None = None, on: date, text: str = "", behaviour: str = "", parent: str = "", level: str = "",
-    object_kind: str = "", key: bool | None = None, after: str | None = None, limit: int = 50,
+    object_kind: str = "", mode: str = "", origin: str = "", organ: str = "", area: str = "", key: bool | None = None,
+    after: str | None = None, limit: int = 50,
 ) -> list[ItemRecord]:
     """A page of the items in force on a day, by code; ``after`` is the last code of the page before.
 
-    ``text`` is sought in name and basis, or at the beginning of the code. Two characters are enough.
+    ``text`` is sought in name, basis, objects and departments, or at the beginning of the code; two characters are
+    enough. ``organ`` is a department that answers for the item or exercises it; ``area`` one in which it is used.
     """
     rows = in_force(on)
-    if line:
-        rows = rows.filter(line_code=line)
-    for name, wanted in (("behaviour", behaviour), ("parent_code", parent), ("level", level), ("object_kind", object_kind)):
+    for name, wanted in (
+        ("line_code", line or ""), ("behaviour", behaviour), ("parent_code", parent), ("level", level),
+        ("object_kind", object_kind), ("mode", mode), ("origin", origin),
+    ):
         rows = rows.filter(**{name: wanted}) if wanted else rows
     if key is not None:
         rows = rows.filter(is_key=key)
+    if organ:
+        rows = rows.filter(_of_organ(organ))
     for word in text.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(basis_article__icontains=word) | Q(item_code__startswith=word))
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(basis_article__icontains=word) | Q(search_words__icontains=word)
+            | Q(item_code__startswith=word)
+        )
     if after:
         rows = rows.filter(item_code__gt=after)
-    return [record(row) for row in rows.order_by("item_code")[: min(limit, MOST)]]
+    size = min(limit, MOST)
+    rows = rows.order_by("item_code")
+    if not area:
+        return [record(row) for row in rows[:size]]
+    found = (record(row) for row in rows.iterator(MOST))
+    return list(islice((one for one in found if _is_used_in(one, area)), size))
+
+
+def _of_organ(code: str) -> Q:
+    """Items of which this organ is the authority or one that exercises them: the search words hold the codes."""
+    return Q(authority_code=code) | (Q(search_words__contains=code) if uscc.is_valid(code) else Q(pk=None))
+
+
+def _is_used_in(one: ItemRecord, area: str) -> bool:
+    """Whether an item without a scope, or with one that touches the area, is used there."""
+    prefix = access.territory_prefix(area)
+    marks = [access.territory_prefix(code) for code in one.scope]
+    return not marks or any(mark.startswith(prefix) or prefix.startswith(mark) for mark in marks)
 
 
 def behaviours() -> tuple[str, ...]:
@@ -125,6 +151,21 @@ def published_counts(on: date) -> dict[str, int]:
     """How many inspection items of each line are in force on a day."""
     rows = in_force(on).filter(behaviour=rules.INSPECTION).values_list("line_code").annotate(Count("id"))
     return dict(rows.order_by("line_code"))
+
+
+def modes() -> tuple[str, ...]:
+    """How an item is exercised (监管方式)."""
+    return rules.MODES
+
+
+def origins() -> dict[str, str]:
+    """Where an item can come from (事项来源)."""
+    return dict(rules.ORIGINS)
+
+
+def titles() -> dict[str, str]:
+    """The fields of an item and how they are called, in the order in which people read them."""
+    return dict(rules.TITLES)
 
 
 def levels() -> tuple[str, ...]:
@@ -173,11 +214,16 @@ def require_published(codes: Sequence[str], on: date) -> list[ItemRecord]:
 
 
 def _why_not(code: str, on: date) -> str:
+    later = SupervisionItem.objects.filter(item_code=code, state="published", effective_from__gt=on).first()
+    if later is not None:
+        return f"{code}“{later.name}”自 {later.effective_from} 起才生效"
     newest = SupervisionItem.objects.filter(item_code=code).order_by("-version").first()
     if newest is None:
         return f"{code} 不在监管事项目录里"
     if newest.abolished_on is not None and newest.abolished_on <= on:
         return f"{code}“{newest.name}”已于 {newest.abolished_on} 取消"
+    if newest.effective_to is not None and newest.effective_to <= on:
+        return f"{code}“{newest.name}”的有效期已于 {newest.effective_to} 届满"
     return f"{code}“{newest.name}”在 {on} 没有发布（{rules.ITEM.states[newest.state]}）"
 
 
@@ -190,6 +236,19 @@ def versions(code: str) -> list[ItemRecord]:
     """All versions of an item that were ever published, the newest first."""
     rows = SupervisionItem.objects.filter(item_code=code, published_on__isnull=False).order_by("-version")
     return [record(row) for row in rows[:MOST]]
+
+
+def version(code: str, number: int) -> ItemRecord:
+    """One version of an item that was ever published."""
+    row = SupervisionItem.objects.filter(item_code=code, version=number, published_on__isnull=False).first()
+    if row is None:
+        raise NotFound("找不到这个监管事项", f"{code} 没有已发布的第 {number} 版", "请在监管事项目录里查询")
+    return record(row)
+
+
+def latest_versions(codes: Iterable[str], on: date) -> dict[str, int]:
+    """The version of each item in force on a day; items without one are left out."""
+    return dict(in_force(on).filter(item_code__in=set(codes)).values_list("item_code", "version"))
 
 
 def abouts(found: ItemRecord) -> list[str]:

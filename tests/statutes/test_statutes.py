@@ -11,6 +11,8 @@ from hengjian.statutes import business_environment_shanghai, library, random_ins
 
 COLLECTION = Path(__file__).parents[3] / "shared" / "data" / "laws"
 ARTICLES = library.articles()
+#: Two of Shanghai's texts print a heading behind the number of an article: 第二十条（启动监督）.
+HEADING = re.compile(r"(第[一二三四五六七八九十百]+条)（[^）一二三四五六七八九十]{1,20}）")
 
 
 def bare(words: str) -> str:
@@ -21,21 +23,23 @@ def source_file(statute: text.Statute) -> Path:
     return COLLECTION / statute.source.split(" ", 1)[1]
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=str)
+@pytest.mark.parametrize("article", [one for one in ARTICLES if one.text], ids=str)
 def test_the_quotation_is_in_the_text_it_is_said_to_come_from(article: text.Article) -> None:
     if not COLLECTION.exists():
         pytest.skip("the collection of laws is not here")
-    whole = bare(source_file(article.statute).read_text(encoding="utf-8"))
+    whole = HEADING.sub(r"\1", bare(source_file(article.statute).read_text(encoding="utf-8")))
     number = re.sub(r"第.部分", "", article.number)
     label = number if number.endswith("条") else number.removeprefix("第").removesuffix("项")
     quoted = bare(article.text)
-    assert article.text
-    assert any(
-        quoted in whole.split(start, 1)[1]
-        for start in {label, label.replace("（", "(").replace("）", ")")}
-        if start in whole
-    )
-    assert any(start + quoted[:12] in whole for start in {label, label.replace("（", "(").replace("）", ")")})
+    labels = {label, label.replace("（", "(").replace("）", ")")}
+    assert any(quoted in rest for start in labels for rest in whole.split(start)[1:])
+    assert any(start + quoted[:12] in whole for start in labels)
+
+
+def test_what_was_not_read_is_marked_and_summarised_and_not_quoted() -> None:
+    unread = [one for one in ARTICLES if not one.text]
+    assert unread
+    assert all(one.summary and not one.verified for one in unread)
 
 
 def test_a_statute_is_verified_exactly_when_its_source_is_named() -> None:
@@ -46,7 +50,7 @@ def test_a_statute_is_verified_exactly_when_its_source_is_named() -> None:
 
 def test_no_article_of_an_unread_statute_is_quoted() -> None:
     assert all(article.statute.verified for article in ARTICLES if article.text)
-    assert len({article.cite() for article in ARTICLES}) == len(ARTICLES)
+    assert len({(article.statute, article.number) for article in ARTICLES}) == len(ARTICLES)
 
 
 def test_versions_of_one_statute_are_never_in_force_together() -> None:

@@ -22,6 +22,24 @@ TEXT = Statute(
     kind="部门规章",
 )
 
+#: Principles of inspection.
+ARTICLE_3 = Article(
+    TEXT,
+    "第三条",
+    "监督检查应当遵循属地负责、风险管理、程序合法、公正公开的原则。",
+    verified=True,
+)
+
+#: Points of inspection of food service.
+ARTICLE_20 = Article(
+    TEXT,
+    "第二十条",
+    "餐饮服务环节监督检查要点应当包括餐饮服务提供者资质、从业人员健康管理、原料控制、加工制作过程、"
+    "食品添加剂使用管理、场所和设备设施清洁维护、餐饮具清洗消毒、食品安全事故处置等情况。\n"
+    "餐饮服务环节的监督检查应当强化学校等集中用餐单位供餐的食品安全要求。",
+    verified=True,
+)
+
 #: The yearly plan; food risk grades A to D.
 ARTICLE_21 = Article(
     TEXT,

@@ -28,3 +28,12 @@ ARTICLE_66 = Article(
     "核查结果或者专业机构作出的专业结论。",
     verified=True,
 )
+
+#: Business without registration.
+ARTICLE_68 = Article(
+    TEXT,
+    "第六十八条",
+    "未经设立登记从事一般经营活动的，由登记机关责令改正，没收违法所得；拒不改正的，"
+    "处1万元以上10万元以下的罚款；情节严重的，依法责令关闭停业，并处10万元以上50万元以下的罚款。",
+    verified=True,
+)

@@ -30,6 +30,15 @@ ARTICLE_8 = Article(
     verified=True,
 )
 
+#: Inspection after licensing.
+ARTICLE_12 = Article(
+    TEXT,
+    "第十二条",
+    "市场监督管理部门对其许可的特种设备生产、充装单位和检验、检测机构是否持续保持许可条件、"
+    "依法从事许可活动实施证后监督检查。",
+    verified=True,
+)
+
 #: No regular inspection of a unit already inspected after licensing in the same year.
 ARTICLE_17 = Article(
     TEXT,

@@ -23,6 +23,7 @@ from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.codes import uscc
 from hengjian.kernel.draws import canonical, reveal
 from hengjian.registers.catalogue import operations as catalogue
+from hengjian.registers.legal_texts import operations as legal_texts
 from hengjian.registers.officers import operations as officers
 from hengjian.registers.officers.models import Account
 from hengjian.registers.officers.rules import NewOfficer
@@ -109,6 +110,7 @@ class World:
         """Organs, officers, accounts, items and the register of firms."""
         self._organs(before)
         self._people(before)
+        legal_texts.enter_statutes(by=access.NODE, at=before)
         publish_item(ITEM, "食品经营监督检查", before)
         draft_item(DRAFT_ITEM, "特殊食品销售检查", before)
         self._firms(folder, before)

@@ -20,6 +20,7 @@ from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
 from hengjian.kernel import access, clock, transparency
 from hengjian.kernel.access import Actor, Role
+from hengjian.registers.legal_texts import operations as legal_texts
 
 
 def _neighbour(path: str) -> ModuleType:
@@ -91,6 +92,7 @@ class Town:
 @pytest.fixture
 def town(city: Any) -> Town:
     """A dispatched draw with three published results, and the log published."""
+    legal_texts.enter_statutes(by=access.NODE, at=city.tick())
     made = Town(city, city.dispatched(), [])
     for _ in range(3):
         made.publish_one()

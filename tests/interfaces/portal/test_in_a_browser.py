@@ -207,7 +207,8 @@ def paths(town: Any) -> list[str]:
     no = town.published
     return ["/", "/search/?q=测试", "/items/", "/items/31010000000101/", "/plans/", "/draws/", f"/draws/{town.draw_no}/",
             f"/draws/{town.draw_no}/receipt/", "/results/", f"/results/{no[0]}/", f"/results/{no[1]}/", "/timeliness/", "/log/?line=3",
-            "/rules/", "/rules/inspections/", "/rules/cases/"]
+            "/rules/", "/rules/inspections/", "/rules/cases/",
+            "/texts/?q=公示", "/texts/spot_checks/", "/texts/spot_checks/第十一条/"]
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")

@@ -18,7 +18,7 @@ SECTIONS = (
     ("log", "公开日志"),
 )
 TABS = {
-    "rulebook": (("rulebook", "规则书"), ("lawbook", "判例")),
+    "rulebook": (("rulebook", "规则书"), ("lawbook", "判例"), ("texts", "法规条文")),
 }
 """The pages of a section that has several."""
 PAGE = 50

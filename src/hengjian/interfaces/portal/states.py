@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hengjian.interfaces.look.pieces import State, StateKind
+from hengjian.registers.legal_texts.queries import VersionRecord
 
 _DRAWN = frozenset({"drawn", "assigned"})
 _GOING = frozenset({"committed", "source_fixed", "value_entered", "revealed"})
@@ -20,6 +23,13 @@ def draw(state: str, title: str) -> State:
         return State("run", "已抽取")
     kind: StateKind = "open" if state in _GOING else "run"
     return State(kind, f"{title}，待抽取" if state in _GOING else title)
+
+
+def text(version: VersionRecord, on: date) -> State:
+    """How a version of a legal text stands on a day."""
+    kinds: dict[str, StateKind] = {"现行有效": "done", "尚未施行": "open", "已失效": "void"}
+    word = version.standing(on)
+    return State(kinds.get(word, "open"), word)
 
 
 def result(*, withdrawn: bool) -> State:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hengjian.interfaces.portal.views import draws, home, items, log, plans, results, rules
+from hengjian.interfaces.portal.views import draws, home, items, log, plans, results, rules, texts
 
 app_name = "portal"
 TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
@@ -26,6 +26,10 @@ urlpatterns = [
     path("rules/", rules.listing, name="rulebook"),
     path("rules/cases/", rules.lawbook, name="lawbook"),
     path("rules/<str:module>/", rules.chapter, name="chapter"),
+    path("texts/", texts.listing, name="texts"),
+    path("texts/<str:key>/", texts.page, name="text"),
+    path("texts/<str:key>/v<int:version>/", texts.page, name="text_version"),
+    path("texts/<str:key>/<str:number>/", texts.article, name="article"),
     path("timeliness/", results.timeliness, name="timeliness"),
     path("log/", log.page, name="log"),
     path("log/proof/<int:seq>.tlog-proof", log.proof, name="log_proof"),

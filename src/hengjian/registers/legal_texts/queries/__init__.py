@@ -5,6 +5,7 @@ from hengjian.registers.legal_texts.queries.reliances import (
     Touched,
     adopted_changes,
     all_touched_by,
+    changes,
     relying_on,
     touched,
 )
@@ -29,6 +30,6 @@ from hengjian.registers.legal_texts.queries.texts import (
 
 __all__ = [
     "ArticleRecord", "Basis", "TextRecord", "Touched", "VersionRecord", "adopted_changes", "all_touched_by", "article",
-    "articles", "articles_of_version", "drafts", "found_in", "history", "kinds", "open_version", "relying_on",
+    "articles", "articles_of_version", "changes", "drafts", "found_in", "history", "kinds", "open_version", "relying_on",
     "require_in_force", "resolve", "resolve_many", "text", "text_versions", "texts", "touched", "version", "workflow",
 ]

@@ -69,13 +69,15 @@ def _text(key: str) -> LegalText:
     return row
 
 
-def relying_on(key: str, on: date, *, limit: int = MOST) -> list[Reliance]:
+def relying_on(key: str, on: date, *, limit: int = MOST, kinds: Sequence[str] = tuple(law.RELIANCES)) -> list[Reliance]:
     """What relies on an article or, given a text's key, on any of it, as it stands on a day; at most ``limit``.
 
-    A rule counts while it is law on the day; a matter while its clock runs.
+    A rule counts while it is law on the day; a matter while its clock runs. ``kinds`` are those of :data:`law.RELIANCES`
+    that are wanted: a page for citizens leaves out the matters in hand.
     """
     text_key, _, place = key.partition("/")
-    return list(islice(_relying(_text(text_key), {place} if place else None, on), min(limit, MOST)))
+    found = _relying(_text(text_key), {place} if place else None, on)
+    return list(islice((one for one in found if one.kind in kinds), min(limit, MOST)))
 
 
 def _relying(text: LegalText, places: set[str] | None, on: date, *, whole: bool = False) -> Iterator[Reliance]:
@@ -148,6 +150,12 @@ def changes_of(row: TextVersion) -> list[ArticleChange]:
     """What a version changes; nothing when it is the first of its text."""
     old = before(row)
     return rules.changes(row.text_id, _words_of(old), _words_of(row), whole=row.whole) if old else []
+
+
+def changes(text_key: str, version: int) -> list[ArticleChange]:
+    """What an adopted version changed in the articles of the one before."""
+    row = kept().filter(text=text_key, version=version).first()
+    return changes_of(row) if row else []
 
 
 def all_touched_by(text_key: str, changed: Sequence[ArticleChange] | None, on: date) -> Iterator[Reliance]:

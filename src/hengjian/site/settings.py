@@ -101,7 +101,10 @@ TEMPLATES: list[dict[str, Any]] = [
     }
 ]
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=10000;"
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; "
+    "PRAGMA wal_autocheckpoint=10000;"
+)
 if OPTIONS.database == "postgres":
     DATABASES: dict[str, dict[str, Any]] = {
         "default": {
@@ -120,6 +123,8 @@ else:
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "hengjian.sqlite3",
+            # A connection is opened once a thread and not once a page: opening one costs as much as the page's questions.
+            "CONN_MAX_AGE": None,
             # IMMEDIATE: a read that turns into a write would otherwise fail at once, ignoring the timeout.
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
         }

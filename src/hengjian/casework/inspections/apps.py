@@ -11,8 +11,10 @@ class InspectionsConfig(AppConfig):
     def ready(self) -> None:
         from hengjian.casework.inspections.page import PAGE
         from hengjian.casework.inspections.queries import in_hand
+        from hengjian.casework.inspections.queries.relying import relying_inspections
         from hengjian.kernel import law
         from hengjian.registers.catalogue.queries import offer_running
 
         law.register(PAGE)
+        law.offer_reliances("inspections", relying_inspections)
         offer_running("检查", in_hand)

@@ -12,8 +12,9 @@ class CatalogueConfig(AppConfig):
         from hengjian.kernel import datasets, law
         from hengjian.registers.catalogue.datasets import ITEMS
         from hengjian.registers.catalogue.page import PAGE
-        from hengjian.registers.catalogue.queries import relying_items
+        from hengjian.registers.catalogue.queries import relying_items, relying_points
 
         law.register(PAGE)
         law.offer_reliances("catalogue.items", relying_items)
+        law.offer_reliances("catalogue.points", relying_points)
         datasets.offer(ITEMS)

@@ -83,6 +83,7 @@ from hengjian.registers.catalogue.queries.national import (
     national_inbox,
     to_complete,
 )
+from hengjian.registers.catalogue.queries.relying import bases_holding, relying_points
 from hengjian.registers.catalogue.queries.reports import (
     ChangedArticle,
     NeedsRevision,
@@ -96,10 +97,10 @@ from hengjian.registers.catalogue.running import offer as offer_running
 from hengjian.registers.catalogue.running import on_items as running_on
 
 __all__ = [
-    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup",
-    "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
-    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord",
-    "Standing", "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "behaviours",
+    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup", "Given",
+    "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
+    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord", "Standing",
+    "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "bases_holding", "behaviours",
     "between", "checklist", "checklist_differences", "checklist_for", "checklist_versions", "checklists_of",
     "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences", "drafted_checklists",
     "drafted_joint_forms", "drafts", "evidence_of", "fault", "finding", "form_of", "frozen", "import_report",
@@ -107,6 +108,6 @@ __all__ = [
     "latest_versions", "levels", "licence_cover", "licence_gaps", "licences", "limits", "missing", "modes", "names",
     "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
     "open_joint_form", "origins", "part_of", "places_left", "published_checklists", "published_counts",
-    "published_items", "relying_items", "require_published", "reviews_of", "running_on", "settled", "sub_items",
-    "thawed", "titles", "to_complete", "version", "versions", "wanting",
+    "published_items", "relying_items", "relying_points", "require_published", "reviews_of", "running_on", "settled",
+    "sub_items", "thawed", "titles", "to_complete", "version", "versions", "wanting",
 ]

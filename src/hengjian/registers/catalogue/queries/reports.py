@@ -113,5 +113,5 @@ def relying_items(words: Sequence[str]) -> Iterator[Reliance]:
         cites |= Q(basis_article__contains=word)
     rows = SupervisionItem.objects.filter(cites, state__in=("published", *rules.OPEN_STATES)).order_by("item_code", "version")
     for row in rows.iterator(MOST):
-        state = f"第 {row.version} 版，{rules.ITEM.states[row.state]}"
+        state = f"{rules.ITEM.states[row.state]}（第 {row.version} 版）"
         yield Reliance("item", row.item_code, row.name, row.basis_article, state)

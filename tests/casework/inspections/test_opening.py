@@ -38,10 +38,10 @@ def test_a_batch_tells_one_event_whose_body_lists_the_numbers(office: Any) -> No
 
 
 def test_what_the_draw_knew_stays_with_the_inspection(office: Any) -> None:
-    no = office.open(draw_no="D1", draw_title="一季度抽查", draw_kind="不定向", plan_no="J1", plan_title="年度计划", kind="专项")
+    no = office.open(draw_no="D1", draw_title="一季度抽查", draw_kind="不定向", plan_no="J1", plan_title="年度计划")
     found = queries.inspection(no, office.head)
     assert (found.source, found.draw_no, found.draw_title, found.plan_no, found.plan_title, found.kind) == (
-        "draw", "D1", "一季度抽查", "J1", "年度计划", "专项"
+        "draw", "D1", "一季度抽查", "J1", "年度计划", "日常"
     )
     assert (found.state_title, found.lead_no, [seat.name for seat in found.officers]) == ("待审批", "P001", ["张浦江", "李东方"])
     assert found.item_names == ["食品销售者经营条件的检查"]
@@ -122,7 +122,7 @@ def test_a_complaint_triggers_an_inspection_that_does_not_count(registered: Any)
 
 
 def test_a_triggered_daily_check_counts(registered: Any) -> None:
-    trigger(registered, kind="日常", reason="")
+    trigger(registered, kind="日常", reason="media")
     assert queries.visits([registered.firm], date(2026, 1, 1), date(2026, 12, 31)) == {registered.firm: 1}
 
 

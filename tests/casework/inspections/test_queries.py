@@ -18,7 +18,7 @@ from hengjian.kernel.errors import Forbidden, NotFound
 
 def test_every_act_has_a_row_in_the_access_table() -> None:
     named = {name for name in acts.registry() if name.startswith("inspections.")}
-    assert named | {"inspections.view"} == {row.act for row in table.PERMISSIONS}
+    assert named | {"inspections.view", "inspections.view_simulation"} == {row.act for row in table.PERMISSIONS}
 
 
 def test_the_page_of_law_is_declared() -> None:
@@ -67,7 +67,7 @@ def test_lists_page_on_from_the_last_row(office: Any) -> None:
 ])
 def test_lists_are_narrowed(office: Any, filters: dict[str, Any], found: int) -> None:
     office.approved(draw_no="D1")
-    office.open(uscc="u2", kind="专项", officer_nos=("P001", "P003"))
+    office.open(uscc="u2", kind="专项", plan_no="Z1", filed_no="备1", total_cap=5, officer_nos=("P001", "P003"))
     assert len(queries.inspections(office.head, Filters(**filters))) == found
 
 

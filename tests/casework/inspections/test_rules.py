@@ -72,24 +72,8 @@ def test_windows_overlap_when_they_share_a_day(first: tuple[int, int], second: t
     assert rules.overlap(days[0], days[1]) is shared
 
 
-def test_only_single_cases_on_an_enumerated_reason_stay_out_of_the_count() -> None:
-    assert not any(rules.counts("个案", reason) for reason in rules.REASONS)
-    assert rules.counts("个案", "whim")
-    assert rules.counts("日常", "complaint")
-    assert rules.counts("专项", "")
-
-
 def test_there_are_ten_reasons_of_single_cases() -> None:
     assert len(rules.REASONS) == 10
-
-
-def test_a_single_case_needs_an_enumerated_reason() -> None:
-    rules.check_reason("个案", "complaint", what="不能")
-    rules.check_reason("专项", "", what="不能")
-    with pytest.raises(Refused, match="没有写明法定事由"):
-        rules.check_reason("个案", "whim", what="不能")
-    with pytest.raises(Refused, match="检查类型“走访”不存在"):
-        rules.check_reason("走访", "complaint", what="不能")
 
 
 @pytest.mark.parametrize(("answers", "words"), [

@@ -33,7 +33,7 @@ def test_each_view_shows_its_stage(desk: Any) -> None:
 
 
 def test_facets_and_text_narrow_the_list(desk: Any) -> None:
-    daily, special = desk.opened(), desk.opened(kind="专项", uscc="x", entity_name="上海瑞成食品厂")
+    daily, special = desk.opened(), desk.opened(kind="专项", plan_no="Z1", filed_no="备1", total_cap=9, uscc="x", entity_name="上海瑞成食品厂")
     client = desk.client("leader")
     assert daily not in client.get(LIST, {"kind": "专项", "view": "all"}).content.decode()
     assert special in client.get(LIST, {"q": "瑞成", "view": "all"}).content.decode()
@@ -62,7 +62,7 @@ def test_the_list_asks_no_question_per_row(desk: Any, queries: Callable[[int], A
 
 
 def test_the_export_holds_what_the_filters_leave(desk: Any) -> None:
-    daily, special = desk.opened(), desk.opened(kind="专项", uscc="x")
+    daily, special = desk.opened(), desk.opened(kind="专项", plan_no="Z1", filed_no="备1", total_cap=9, uscc="x")
     answer = desk.client("leader").get(LIST, {"view": "all", "kind": "专项", "format": "xlsx"})
     words = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/worksheets/sheet1.xml").decode()
     assert special in words

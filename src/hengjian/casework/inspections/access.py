@@ -7,9 +7,13 @@ INSPECTING = frozenset({Role.INSPECTOR})
 READING = frozenset({
     Role.PLANNER, Role.HEAD, Role.INSPECTOR, Role.REVIEWER, Role.PUBLISHER, Role.LEADER, Role.AUDIT_ADMIN, Role.NODE,
 })
+SIMULATING = frozenset({
+    Role.CATALOGUE_EDITOR, Role.CATALOGUE_REVIEWER, Role.PLANNER, Role.HEAD, Role.LEADER, Role.AUDIT_ADMIN, Role.NODE,
+})
 
 PERMISSIONS = (
     Permission("inspections.view", "查看检查", READING, Reach.TERRITORY),
+    Permission("inspections.view_simulation", "模拟频次上限", SIMULATING, Reach.TERRITORY),
     # A joint draw opens inspections of partner lines, so the reach is the territory, whatever the line.
     Permission("inspections.open_batch", "建立检查任务", PREPARING, Reach.TERRITORY),
     Permission("inspections.open_triggered", "建立触发式检查", frozenset({Role.PLANNER, Role.HEAD, Role.INSPECTOR})),

@@ -13,6 +13,8 @@ COLUMNS = (
     Column("inspection_no", "检查编号", "none", "区划代码-年份-六位序号"),
     Column("kind", "检查类型", "none", "日常、个案、专项"),
     Column("source", "检查来源", "none", "draw 有计划，trigger 触发式"),
+    Column("way", "检查方式", "none", "现场、非现场"),
+    Column("level", "机关层级", "none", "市级、区级、街镇"),
     Column("uscc", "统一社会信用代码", "none", "GB 32100-2015"),
     Column("organ_code", "检查机关", "none", "机关名录中的代码"),
     Column("line_code", "条线", "none", "机关名录中的条线"),

@@ -33,6 +33,7 @@ class InspectionApproved(Event):
     title: ClassVar[str] = "批准检查"
     over_cap_reason: str
     separate_reason: str
+    cap_warning: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ class InspectionsApproved(Event):
     title: ClassVar[str] = "批量批准检查"
     count: int
     numbers_sha256: str
+    warned: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

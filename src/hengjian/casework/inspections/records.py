@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -80,6 +80,8 @@ class PointRecord:
     required: bool = True
     answer: str = "judgement"
     unit: str = ""
+    low: str = ""
+    high: str = ""
     limits: str = ""
     discretion: str = ""
     condition: str = ""
@@ -126,6 +128,9 @@ class InspectionRecord:
     inspection_no: str
     kind: str
     source: str
+    way: str
+    filed_no: str
+    directive_no: str
     reason: str
     reason_title: str
     source_no: str
@@ -156,6 +161,7 @@ class InspectionRecord:
     clocks: list[Clock]
     visit_key: str
     over_cap_reason: str
+    cap_warning: str
     separate_reason: str
     opened_at: datetime
     approved_at: datetime | None
@@ -181,6 +187,8 @@ class InspectionRecord:
     open_acts: list[tuple[str, str]] = field(default_factory=list)
     #: Code and version of each list the checklist was put together from; empty where that was not kept.
     checklist_sources: list[tuple[str, int]] = field(default_factory=list)
+    #: The frozen checklist as a form, with its skip logic.
+    form: tuple[Point, ...] = ()
 
     @property
     def about(self) -> str:
@@ -196,6 +204,19 @@ class InspectionRecord:
     def asked(self) -> list[PointRecord]:
         """The points that are asked, given what was answered so far."""
         return [point for point in self.points if point.asked]
+
+    def asked_after(self, changed: Mapping[str, tuple[str, str]]) -> set[str]:
+        """The numbers of the points that are asked once these answers (result and value by number) are saved too."""
+        given = {point.no: Given(point.result, point.value) for point in self.points}
+        for point in self.form:
+            if point.no in changed:
+                given[point.no] = catalogue.settled(point, Given(*changed[point.no]))
+        return {point.no for point in catalogue.asked(self.form, given)}
+
+    def wanting(self, kinds: Collection[str]) -> dict[str, str]:
+        """The points whose answers need kinds of evidence that are not there, with those kinds in words."""
+        given = {point.no: Given(point.result, point.value) for point in self.points}
+        return {one.no: one.titles for one in catalogue.wanting(self.form, given, kinds)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +294,13 @@ def clock(row: RunningDeadline) -> Clock:
     return Clock(row.code, row.title, row.started_on, row.due_on, row.provisional, row.cites, row.counted_in)
 
 
-def points(frozen: list[dict[str, Any]], filled: dict[str, tuple[str, str, str]]) -> list[PointRecord]:
-    """The frozen checklist with what was found: result, note and value of each point."""
-    known = [catalogue.thawed(one) for one in frozen]
+def form(frozen: Sequence[Mapping[str, Any]]) -> tuple[Point, ...]:
+    """The frozen checklist as a form."""
+    return tuple(catalogue.thawed(one) for one in frozen)
+
+
+def points(known: Sequence[Point], filled: Mapping[str, tuple[str, str, str]]) -> list[PointRecord]:
+    """The form with what was found: result, note and value of each point."""
     answers = {no: Given(result, value) for no, (result, _, value) in filled.items()}
     asked = {point.no for point in catalogue.asked(known, answers)}
     return [_point(point, *filled.get(point.no, ("", "", "")), asked=point.no in asked) for point in known]
@@ -284,7 +309,8 @@ def points(frozen: list[dict[str, Any]], filled: dict[str, tuple[str, str, str]]
 def _point(point: Point, result: str, note: str, value: str, *, asked: bool) -> PointRecord:
     return PointRecord(
         point.no, point.group, point.content, point.method, point.penalty_basis, result, note, value, asked,
-        point.required, point.answer, point.unit, catalogue.limits(point.low, point.high, point.unit), point.discretion,
+        point.required, point.answer, point.unit, point.low, point.high,
+        catalogue.limits(point.low, point.high, point.unit), point.discretion,
         catalogue.conditions(point), evidence_titles(point.evidence), evidence_titles(point.evidence_always),
     )
 

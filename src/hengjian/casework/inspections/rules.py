@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from hengjian.casework.inspections.kinds import PlanFacts
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCodes
-from hengjian.kernel.codes import findings
+from hengjian.kernel.codes import findings, inspecting
 from hengjian.kernel.deadlines import Deadline
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.workflow import Act, Workflow
@@ -74,12 +75,7 @@ RECHECK = Deadline("inspections.recheck", "整改复查", 10, "working", (TS_29,
 LONGEST_CORRECTION_DAYS = 365
 LEAST_OFFICERS = 2
 
-KINDS = {"日常": "日常检查", "个案": "个案检查", "专项": "专项检查"}
-#: The enumerated reasons of a single-case inspection (个案检查). No other reason opens one.
-REASONS = {
-    "complaint": "投诉举报", "assigned": "转办交办", "data": "数据监测", "request": "企业申请", "recheck": "整改复查",
-    "licence": "许可核查", "media": "媒体曝光", "higher": "配合上级", "audit": "稽查", "urgent": "法定紧急",
-}
+KINDS, REASONS = inspecting.KINDS, inspecting.REASONS
 TERMINATIONS = {
     "closed": ("已关闭停业或者正在组织清算", "11"), "deregistered": ("已注销", "12"), "revoked": ("已被吊销", "13"),
     "cancelled": ("登记已被撤销", "14"), "moved": ("已迁出", "15"), "unreachable": ("通过登记的住所无法联系", "05"),
@@ -96,6 +92,8 @@ class Opening:
     """One inspection to be opened: the facts of the entity and of the draw as they were that day.
 
     The first of ``officer_nos`` leads. Titles are printed beside the numbers when the result is published.
+    A special inspection states the number under which its plan was filed and the most visits the plan allows;
+    ``directive_no`` is the order from above, if there is one (上级部署的文号).
     """
 
     uscc: str
@@ -114,6 +112,15 @@ class Opening:
     draw_kind: str = ""
     plan_no: str = ""
     plan_title: str = ""
+    way: str = inspecting.ON_SITE
+    filed_no: str = ""
+    total_cap: int = 0
+    directive_no: str = ""
+
+    @property
+    def plan(self) -> PlanFacts:
+        """The plan, as a special inspection needs it."""
+        return PlanFacts(self.plan_no, self.filed_no, self.total_cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,19 +178,6 @@ def check_window(opening_from: date, opening_to: date, *, what: str) -> None:
 def overlap(first: tuple[date, date], second: tuple[date, date]) -> bool:
     """Whether two planned windows share a day."""
     return first[0] <= second[1] and second[0] <= first[1]
-
-
-def counts(kind: str, reason: str) -> bool:
-    """Whether a visit counts against the yearly cap: single cases on an enumerated reason do not (annex C 6)."""
-    return not (kind == "个案" and reason in REASONS)
-
-
-def check_reason(kind: str, reason: str, *, what: str) -> None:
-    """Refuse an unknown kind, and a single case without one of the enumerated reasons."""
-    if kind not in KINDS:
-        raise Refused(what, f"检查类型“{kind}”不存在", f"请选择：{'、'.join(KINDS)}", field="kind")
-    if kind == "个案" and reason not in REASONS:
-        raise Refused(what, "个案检查没有写明法定事由", f"请选择事由：{'、'.join(REASONS.values())}", field="reason")
 
 
 def check_answers(points: Collection[str], answers: Sequence[Answer], *, what: str) -> None:
@@ -294,7 +288,7 @@ def check_termination(cause: str, reason: str, *, what: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The yearly cap of visits to one entity over all departments (年度检查频次上限, annex C 6)."""
+    """The yearly cap over all departments where no authority has published one (年度检查频次上限, annex C 6)."""
 
     limit: int
 
@@ -304,7 +298,12 @@ class Cap:
 
     def refusal(self, entity: str, visits: int, *, what: str) -> Refused:
         """The sentence that explains it."""
-        return Refused(
-            what, f"{entity}今年的检查已安排 {visits} 次，超过每户每年 {self.limit} 次的上限（{G54}）",
-            "请并入其他检查，或者由机关负责人写明超频次理由后逐件批准", field="over_cap_reason",
-        )
+        return over_cap(entity, visits, f"超过每户每年 {self.limit} 次的上限（{G54}）", what=what)
+
+
+def over_cap(entity: str, visits: int, said: str, *, what: str) -> Refused:
+    """The refusal of a visit above a cap, with the two ways out."""
+    return Refused(
+        what, f"{entity}今年的检查已安排 {visits} 次，{said}",
+        "请并入其他检查，或者由机关负责人写明超频次理由后逐件批准", field="over_cap_reason",
+    )

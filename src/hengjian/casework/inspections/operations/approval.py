@@ -7,13 +7,14 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TypeVar
 
-from hengjian.casework.inspections import events, queries, rules
+from hengjian.casework.inspections import events, frequency, planned, queries, rules
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer
 from hengjian.casework.inspections.operations import matter
 from hengjian.casework.inspections.operations.opening import BATCH, list_body
-from hengjian.kernel import acts, adjustable, numbers
+from hengjian.kernel import acts, numbers
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
+from hengjian.kernel.codes import inspecting
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import queries as catalogue
 
@@ -29,14 +30,19 @@ def approve(
 ) -> None:
     """The head approves an inspection (检查审批, 国办发〔2024〕54号).
 
-    Above the yearly cap it needs ``over_cap_reason``; beside another inspection of the same entity in the same days it
-    needs ``separate_reason``, since one visit is the rule (annex C 5, 6).
+    Above a yearly cap that blocks it needs ``over_cap_reason``, above one that warns the warning is kept. Beside another
+    inspection of the same entity in the same days it needs ``separate_reason``, since one visit is the rule (annex C 5, 6).
     """
     row = matter.lock(inspection_no)
     what = row.step("approve", at)
     catalogue.require_published(row.item_codes, day_of(at))
     rules.check_team(matter.certificates(matter.team_of(row)), day_of(at), row.item_codes, what=what)
-    _check_cap(row, over_cap_reason, what=what)
+    if row.source == inspecting.PLANNED:
+        planned.check_lists([row], day_of(at), what=what)
+    above = frequency.over([row])
+    if not over_cap_reason.strip() and (barred := next((one for one in above if one.blocks), None)):
+        raise barred.refusal(what=what)
+    row.cap_warning = frequency.warnings_of(above).get(row.pk, "")
     beside = queries.overlapping([row])
     if beside and not separate_reason.strip():
         raise Refused(
@@ -47,7 +53,7 @@ def approve(
     row.over_cap_reason, row.separate_reason = over_cap_reason.strip(), separate_reason.strip()
     row.save()
     acts.tell(events.InspectionApproved(
-        about=row.about, over_cap_reason=row.over_cap_reason, separate_reason=row.separate_reason,
+        about=row.about, over_cap_reason=row.over_cap_reason, separate_reason=row.separate_reason, cap_warning=row.cap_warning,
     ), cites=rules.G54)
 
 
@@ -62,7 +68,8 @@ def approve_batch(*, inspection_nos: Sequence[str], by: Actor, at: datetime) -> 
     for codes in {tuple(row.item_codes) for row in rows}:
         catalogue.require_published(list(codes), today)
     _check_teams(rows, today, what=what)
-    _check_caps(rows, what=what)
+    planned.check_lists([row for row in rows if row.source == inspecting.PLANNED], today, what=what)
+    warned = _check_caps(rows, what=what)
     if beside := queries.overlapping(rows):
         raise Refused(
             what, f"有 {len(beside)} 项与同一对象的其他检查时段重叠（{_named([one for one, _ in beside])}）",
@@ -73,8 +80,12 @@ def approve_batch(*, inspection_nos: Sequence[str], by: Actor, at: datetime) -> 
         Inspection.objects.filter(pk__in=part).update(
             state=rows[0].state, state_at=at, approved_at=at, approved_by=by.code, approval_no=approval_no
         )
+    for row in (row for row in rows if row.pk in warned):
+        Inspection.objects.filter(pk=row.pk).update(cap_warning=warned[row.pk])
     sha256 = list_body(row.inspection_no for row in rows)
-    acts.tell(events.InspectionsApproved(about=f"approval:{approval_no}", count=len(rows), numbers_sha256=sha256), cites=rules.G54)
+    acts.tell(events.InspectionsApproved(
+        about=f"approval:{approval_no}", count=len(rows), numbers_sha256=sha256, warned=len(warned),
+    ), cites=rules.G54)
     return len(rows)
 
 
@@ -117,31 +128,15 @@ def merge(*, inspection_no: str, with_no: str, by: Actor, at: datetime) -> None:
     ), cites=rules.G54)
 
 
-def _check_cap(row: Inspection, reason: str, *, what: str) -> None:
-    year = row.planned_from.year
-    visits = queries.visits([row.uscc], date(year, 1, 1), date(year, 12, 31)).get(row.uscc, 0)
-    cap = rules.Cap(adjustable.value("inspections.cap", row.organ_code, row.planned_from))
-    if row.counted and cap.exceeded(visits) and not reason.strip():
-        raise cap.refusal(row.entity_name, visits, what=what)
-
-
-def _check_caps(rows: Sequence[Inspection], *, what: str) -> None:
-    over: list[str] = []
-    for year in sorted({row.planned_from.year for row in rows}):
-        these = [row for row in rows if row.planned_from.year == year and row.counted]
-        visits = queries.visits([row.uscc for row in these], date(year, 1, 1), date(year, 12, 31))
-        caps = {
-            key: rules.Cap(adjustable.value("inspections.cap", *key))
-            for key in {(row.organ_code, row.planned_from) for row in these}
-        }
-        over += [
-            row.inspection_no for row in these
-            if caps[row.organ_code, row.planned_from].exceeded(visits.get(row.uscc, 0))
-        ]
-    if over:
+def _check_caps(rows: Sequence[Inspection], *, what: str) -> dict[int, str]:
+    """Refuse a list in which one lies above a cap that blocks, naming which; returns the warnings of the others."""
+    above = frequency.over(rows)
+    barred = list(dict.fromkeys(one.row.inspection_no for one in above if one.blocks))
+    if barred:
         raise Refused(
-            what, f"有 {len(over)} 项超过每户年度检查次数上限（{_named(over)}）", "请并入其他检查，或者写明超频次理由后逐件批准",
+            what, f"有 {len(barred)} 项超过每户年度检查次数上限（{_named(barred)}）", "请并入其他检查，或者写明超频次理由后逐件批准",
         )
+    return frequency.warnings_of(above)
 
 
 def _check_teams(rows: Sequence[Inspection], on: date, *, what: str) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hengjian.casework.inspections import events, rules
+from hengjian.casework.inspections import events, kinds, planned, rules
 from hengjian.casework.inspections.models import FrozenChecklist, Inspection, InspectionOfficer
 from hengjian.casework.inspections.operations import matter
 from hengjian.casework.inspections.rules import Opening
 from hengjian.kernel import acts, bodies, numbers
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.calendar import day_of
+from hengjian.kernel.codes import inspecting
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.officers import queries as officers
@@ -43,7 +44,9 @@ def open_batch(*, openings: Sequence[Opening], by: Actor, at: datetime) -> list[
     for territory in sorted({one.territory_code for one in openings}):
         acts.reach(Scope(territory=territory))
     today = day_of(at)
-    in_name_of = _check(openings, today, what=what)
+    in_name_of = _check(openings, today, source=inspecting.PLANNED, what=what)
+    planned.check_lists(openings, today, what=what)
+    planned.check_special(openings, what=what)
     wanted = {(one.item_codes, one.organ_code) for one in openings}
     frozen = {(codes, organ): _items(codes, organ, today) for codes, organ in wanted}
     opening_no = numbers.matter_no("opening", _territory(openings[0]), today.year)
@@ -61,7 +64,8 @@ def open_batch(*, openings: Sequence[Opening], by: Actor, at: datetime) -> list[
 @acts.act("inspections.open_triggered")
 def open_triggered(
     *, uscc: str, reason: str, item_codes: Sequence[str], officer_nos: Sequence[str], planned_from: date,
-    planned_to: date, by: Actor, at: datetime, kind: str = "个案", source_no: str = "",
+    planned_to: date, by: Actor, at: datetime, kind: str = inspecting.CASE, source_no: str = "",
+    way: str = inspecting.ON_SITE,
 ) -> str:
     """Open a triggered inspection (触发式检查) by the actor's own organ on an enumerated reason; returns its number.
 
@@ -71,19 +75,19 @@ def open_triggered(
     organ = organs.organ(by.organ)
     entity = entities.entity(uscc, by)
     acts.reach(Scope(organ=organ.code, line=organ.line, territory=entity.district_code))
-    rules.check_reason(kind, reason, what=what)
     one = Opening(
         uscc=entity.uscc, entity_name=entity.name, address=entity.address, organ_code=organ.code, line_code=organ.line,
         territory_code=entity.district_code, item_codes=tuple(item_codes), officer_nos=tuple(officer_nos),
-        planned_from=planned_from, planned_to=planned_to, kind=kind,
+        planned_from=planned_from, planned_to=planned_to, kind=kind, way=way,
     )
     today = day_of(at)
-    in_name_of = _check([one], today, what=what)
+    in_name_of = _check([one], today, source=inspecting.TRIGGERED, reason=reason, what=what)
     matter.check_recusal(one.officer_nos, [uscc], today, what=what)
     [no] = _take_numbers([one], today.year)
     row = _row(one, no, _items(one.item_codes, one.organ_code, today), at)
     row.in_name_of = in_name_of[row.organ_code]
-    row.source, row.reason, row.source_no, row.counted = "trigger", reason, source_no, rules.counts(kind, reason)
+    row.source, row.reason, row.source_no = inspecting.TRIGGERED, reason, source_no
+    row.counted = kinds.counted(kind, reason, way)
     _save([row], [one])
     acts.tell(events.InspectionTriggered(about=row.about, uscc=uscc, kind=kind, reason=reason, source_no=source_no), cites=rules.G54)
     return no
@@ -94,12 +98,11 @@ def list_body(nos: Iterable[str]) -> str:
     return bodies.store(["\n".join(nos).encode()], media_type="text/plain").sha256
 
 
-def _check(openings: Sequence[Opening], on: date, *, what: str) -> dict[str, str]:
+def _check(openings: Sequence[Opening], on: date, *, source: str, what: str, reason: str = "") -> dict[str, str]:
     """Refuse openings that no lawful body could approve; returns in whose name each organ acts."""
     for one in openings:
         where = f"{what}（{one.entity_name}）"
-        if one.kind not in rules.KINDS:
-            raise Refused(where, f"检查类型“{one.kind}”不存在", f"请选择：{'、'.join(rules.KINDS)}", field="kind")
+        kinds.check_form(one.kind, source, one.way, reason, what=where)
         if not one.item_codes:
             raise Refused(where, "没有选择检查事项", "请选择已公布的监管事项", field="item_codes")
         rules.check_window(one.planned_from, one.planned_to, what=where)
@@ -140,12 +143,14 @@ def _take_numbers(openings: Sequence[Opening], year: int) -> list[str]:
 
 def _row(one: Opening, no: str, items: Items, at: datetime) -> Inspection:
     return Inspection(
-        inspection_no=no, kind=one.kind, source="draw", draw_no=one.draw_no, draw_title=one.draw_title,
+        inspection_no=no, kind=one.kind, source=inspecting.PLANNED, way=one.way, draw_no=one.draw_no, draw_title=one.draw_title,
         draw_kind=one.draw_kind, plan_no=one.plan_no, plan_title=one.plan_title, uscc=one.uscc,
         entity_name=one.entity_name, address=one.address, organ_code=one.organ_code, line_code=one.line_code,
         territory_code=one.territory_code, item_codes=list(one.item_codes), item_names=items.names, item_versions=items.versions,
         checklist=items.checklist, state_at=at, planned_from=one.planned_from, planned_to=one.planned_to,
         visit_key=one.draw_no or no, visit_on=one.planned_from, lead_no=one.officer_nos[0], opened_at=at,
+        level=inspecting.LEVELS[organs.organ(one.organ_code).level], filed_no=one.filed_no, directive_no=one.directive_no,
+        counted=kinds.counted(one.kind, "", one.way),
     )
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from hengjian.casework.evidence import operations as evidence
 from hengjian.casework.evidence import queries as exhibits
-from hengjian.casework.inspections import events, rules
+from hengjian.casework.inspections import events, kinds, rules
 from hengjian.casework.inspections.models import CheckResult, Inspection
 from hengjian.casework.inspections.operations import matter
 from hengjian.casework.inspections.rules import Answer
@@ -38,6 +38,8 @@ def arrive(*, inspection_no: str, by: Actor, at: datetime, present: Sequence[str
     catalogue.require_published(row.item_codes, today)
     rules.check_team(matter.certificates(came), today, row.item_codes, what=what)
     row.on_site_at, row.visit_on, row.place = row.on_site_at or at, today, place.strip()
+    if not row.place and not kinds.is_visit(row.way):
+        row.place = row.way
     row.save()
     acts.tell(events.OfficersArrived(about=row.about, officer_nos=came, place=row.place), cites=rules.APL_42)
 

@@ -1,6 +1,5 @@
 """Questions about inspections. Those for people take the actor; those for draws answer codes and counts only."""
 
-from hengjian.casework.inspections.queries.exercised import NotExercised, in_hand, last_exercised, not_exercised
 from hengjian.casework.inspections.kinds import FORMS, Form
 from hengjian.casework.inspections.queries.capping import (
     CapStanding,
@@ -9,6 +8,7 @@ from hengjian.casework.inspections.queries.capping import (
     reached,
     visits_under,
 )
+from hengjian.casework.inspections.queries.exercised import NotExercised, in_hand, last_exercised, not_exercised
 from hengjian.casework.inspections.queries.figures import (
     last_visitors,
     progress_of_draw,
@@ -48,9 +48,10 @@ from hengjian.casework.inspections.records import (
 from hengjian.casework.inspections.tasks import tasks_of
 
 __all__ = [
-    "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow", "Intended",
-    "MergeProposal", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat", "Simulation", "Task",
-    "for_publication", "frequency", "inspection", "inspections", "last_visitors", "merge_proposals", "open_of",
-    "overlapping", "progress_of_draw", "reached", "reasons", "result_choices", "seen", "simulate", "sources", "tasks_of",
-    "terminations", "timeline", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
+    "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow",
+    "Intended", "MergeProposal", "NotExercised", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat",
+    "Simulation", "Task", "for_publication", "frequency", "in_hand", "inspection", "inspections", "last_exercised",
+    "last_visitors", "merge_proposals", "not_exercised", "open_of", "overlapping", "progress_of_draw", "reached",
+    "reasons", "result_choices", "seen", "simulate", "sources", "tasks_of", "terminations", "timeline", "visits",
+    "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

@@ -18,12 +18,14 @@ from hengjian.casework.inspections.records import (
     PublicSource,
     Seat,
     clock,
+    form,
     points,
     reason_title,
 )
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCode
 from hengjian.kernel import access, journal, running
 from hengjian.kernel.access import Actor
+from hengjian.kernel.codes import inspecting
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.models import RunningDeadline
 
@@ -51,19 +53,21 @@ def inspection(inspection_no: str, actor: Actor) -> InspectionRecord:
             "point_no", "result", "note", "value"
         )
     }
+    asked = form(row.checklist.points)
     seats = InspectionOfficer.objects.filter(inspection=row).order_by("-is_lead", "id")
     same = {
         name: getattr(row, name) for name in InspectionRecord.__dataclass_fields__
         if name not in {
             "reason_title", "checklist_title", "checklist_sources", "state_title", "officers", "points", "orders", "clocks",
-            "result_titles", "open_acts",
+            "result_titles", "open_acts", "form",
         }
     }
     return InspectionRecord(
         **same, reason_title=reason_title(row.reason), checklist_title=row.checklist.title,
         checklist_sources=[(str(code), int(version)) for code, version in row.checklist.sources],
         state_title=rules.STATES[row.state], officers=[Seat(one.officer_no, one.name, one.is_lead) for one in seats],
-        points=points(row.checklist.points, filled), orders=_orders(row), clocks=[clock(one) for one in running.open_on(row.about)],
+        form=asked, points=points(asked, filled), orders=_orders(row),
+        clocks=[clock(one) for one in running.open_on(row.about)],
         result_titles=RESULT_CODES.titles(row.result_codes),
         open_acts=[(one.act, one.title) for one in rules.WORKFLOW.open_acts(row.state)],
     )
@@ -155,13 +159,19 @@ def merge_proposals(actor: Actor, inspection_no: str = "") -> list[MergeProposal
 
 
 def overlapping(rows: Sequence[Inspection]) -> list[tuple[str, str]]:
-    """Pairs (one of ``rows``, another inspection of the same entity in overlapping days that is another visit)."""
+    """Pairs (one of ``rows``, another inspection of the same entity in overlapping days that is another visit).
+
+    Off-site inspections bring nobody to the door and are left out.
+    """
     mine: dict[str, list[Inspection]] = {}
     for row in rows:
-        mine.setdefault(row.uscc, []).append(row)
+        if row.way == inspecting.ON_SITE:
+            mine.setdefault(row.uscc, []).append(row)
     pairs = []
     for usccs in chunks(sorted(mine)):
-        others = Inspection.objects.filter(uscc__in=usccs, state__in=("created", "approved", "on_site"))
+        others = Inspection.objects.filter(
+            uscc__in=usccs, state__in=("created", "approved", "on_site"), way=inspecting.ON_SITE
+        )
         for uscc, no, key, first, last in others.values_list(
             "uscc", "inspection_no", "visit_key", "planned_from", "planned_to"
         ).order_by("pk"):
@@ -195,6 +205,16 @@ def result_choices() -> list[ResultCode]:
 def reasons() -> dict[str, str]:
     """The enumerated reasons of a single-case inspection."""
     return dict(rules.REASONS)
+
+
+def sources() -> dict[str, str]:
+    """Where an inspection comes from: a plan or a trigger."""
+    return dict(inspecting.SOURCES)
+
+
+def ways() -> dict[str, str]:
+    """How an inspection is made: on site or off site."""
+    return dict(inspecting.WAYS)
 
 
 def terminations() -> dict[str, str]:

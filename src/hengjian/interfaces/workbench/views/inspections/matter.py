@@ -69,7 +69,7 @@ def _context(
         facts=_facts(record, names), lines=chips.timeline(inspections.timeline(record.inspection_no, actor)),
         print_note=f"检查 {record.inspection_no}",
     )
-    points = [Point(one, marks.point(one), one.result == "不合格") for one in record.points]
+    points = [Point(one, marks.point(one), one.result == "不合格") for one in record.asked]
     told = {"不合格", "未检查"}
     first = [one for one in points if one.record.result in told]
     rest = [one for one in points if one.record.result not in told]
@@ -142,7 +142,7 @@ def _facts(record: inspections.InspectionRecord, names: dict[str, str]) -> list[
 def _tally(record: inspections.InspectionRecord) -> str:
     """36 项中 31 项合格，3 项不合格，2 项合理缺项."""
     counts: dict[str, int] = {}
-    for point in record.points:
+    for point in record.asked:
         counts[point.result or "未填写"] = counts.get(point.result or "未填写", 0) + 1
     parts = [f"{n} 项{title}" for title, n in counts.items()]
-    return f"{len(record.points)} 项中 {'，'.join(parts)}" if parts else ""
+    return f"{len(record.asked)} 项中 {'，'.join(parts)}" if parts else ""

@@ -8,9 +8,11 @@ from datetime import datetime
 
 import pytest
 
-from hengjian.kernel.access import Actor, Role
+from hengjian.kernel.access import NODE, Actor, Role
 from hengjian.registers.catalogue import operations
 from hengjian.registers.catalogue.rules import NewCheckItem, NewChecklist, NewItem, NewPoint
+from hengjian.registers.organs import operations as organ_operations
+from hengjian.registers.organs.rules import NewOrgan
 
 MAIN, ITEM = "31000001001000", "31000001001001"
 
@@ -37,6 +39,27 @@ def main() -> NewItem:
 def sub() -> NewItem:
     """A sub-item as drafted."""
     return NewItem(ITEM, "食品经营许可检查", "market", parent_code=MAIN, basis_article="《食品安全法》第一百一十条")
+
+
+@pytest.fixture
+def reform(db: None, body: Callable[..., NewOrgan], person: Callable[..., Actor], at: datetime) -> Actor:
+    """Reviews for the reform of approvals: of the government's office."""
+    office = body("上海市乙办公厅", capable=False, line_code="general")
+    organ = organ_operations.register(organ=office, by=NODE, at=at)
+    return person(Role.CATALOGUE_REVIEWER, organ=organ, code="gai")
+
+
+@pytest.fixture
+def justice(db: None, body: Callable[..., NewOrgan], person: Callable[..., Actor], at: datetime) -> Actor:
+    """Reviews for justice."""
+    organ = organ_operations.register(organ=body("上海市丙局", line_code="justice"), by=NODE, at=at)
+    return person(Role.CATALOGUE_REVIEWER, organ=organ, code="fa")
+
+
+@pytest.fixture
+def local(sub: NewItem) -> NewItem:
+    """An inspection that the city adds to the national list."""
+    return replace(sub, origin="city", basis_article="《上海市生活垃圾管理条例》（未核）")
 
 
 @pytest.fixture

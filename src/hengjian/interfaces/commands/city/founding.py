@@ -48,22 +48,37 @@ def found(random: Random, *, start: date, firms: int, say: Say) -> staff.Offices
 
 
 def items(offices: staff.Offices, start: date) -> None:
-    """The catalogue: drafted by one person, reviewed and published by another, with its checklists."""
+    """The catalogue: drafted by one person, reviewed and published by others, with its checklists."""
     office = organ_queries.organ_of("market", "310000")
     assert office is not None
     editor = offices.open("catalogue-editor", office, (Role.CATALOGUE_EDITOR,))
     reviewer = offices.open("catalogue-reviewer", office, (Role.CATALOGUE_REVIEWER,))
     at = moment(start, 16, 10)
-    batch = catalogue.draft_items(items=seed_items.items(), by=editor, at=at)
-    catalogue.submit_batch(batch_no=batch, by=editor, at=at)
-    catalogue.review_batch(batch_no=batch, opinion="要素齐全，依据清楚。", by=reviewer, at=at)
-    catalogue.publish_batch(batch_no=batch, by=reviewer, at=at)
+    national = [item for item in seed_items.items() if item.origin == "national"]
+    local = [item for item in seed_items.items() if item.origin != "national"]
+    for held, reviewers in ((national, [reviewer]), (local, _reviewers_of_local_items(offices))):
+        batch = catalogue.draft_items(items=held, by=editor, at=at)
+        catalogue.submit_batch(batch_no=batch, by=editor, at=at)
+        for one in reviewers:
+            catalogue.review_batch(batch_no=batch, opinion="要素齐全，依据清楚。", by=one, at=at)
+        catalogue.publish_batch(batch_no=batch, by=reviewer, at=at)
     for checklist in seed_items.checklists(_city_organs()):
         code = catalogue.draft_checklist(checklist=checklist, by=NODE, at=at)
         checker = reviewer_of(checklist.organ_code)
         catalogue.submit_checklist(list_code=code, by=NODE, at=at)
         catalogue.review_checklist(list_code=code, opinion="内容、方法和依据齐全。", by=checker, at=at)
         catalogue.publish_checklist(list_code=code, by=checker, at=at)
+
+
+def _reviewers_of_local_items(offices: staff.Offices) -> list[Actor]:
+    """The two organs that review what the city adds to the national list: the government's office and justice."""
+    office = next(one for one in organ_queries.organs(level="city", line="general") if one.short_name == "市政府办公厅")
+    justice = organ_queries.organ_of("justice", "310000")
+    assert justice is not None
+    role = (Role.CATALOGUE_REVIEWER,)
+    return [
+        offices.open("reform-reviewer", office, role, name="周明理"), offices.open("justice-reviewer", justice, role, name="郑守正"),
+    ]
 
 
 def reviewer_of(organ: str) -> Actor:

@@ -42,7 +42,10 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     lines = [_line(title, actor.code, actor.name, actor.organ) for title, actor in rows]
     lines[2:2] = [_line("执法人员", one, *_person(one)) for one in ("inspector-1", "inspector-2")]
     lines[1:1] = [_line("随机数见证方", name, *_person(name)) for name, _ in WITNESSES]
-    for title, username in (("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer")):
+    for title, username in (
+        ("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer"), ("事项审核员（审改）", "reform-reviewer"),
+        ("事项审核员（司法）", "justice-reviewer"),
+    ):
         lines.append(_line(title, username, *_person(username)))
     for line in lines:
         _renew(line["username"])

@@ -26,10 +26,14 @@ class Difference:
 
 
 def between(before: ItemRecord, after: ItemRecord, organs: Mapping[str, str]) -> list[Difference]:
-    """The fields of an item in which two versions differ, in the order of the layout; pure."""
+    """The fields of an item in which two versions differ, in the order of the layout; pure.
+
+    A draft's first day is set when it is published: until then its being empty is no difference.
+    """
+    unset = {"effective_from"} if None in (before.effective_from, after.effective_from) else set()
     return [
         Difference(field, title, shown(field, getattr(before, field), organs), shown(field, getattr(after, field), organs))
-        for field, title in rules.TITLES.items() if getattr(before, field) != getattr(after, field)
+        for field, title in rules.TITLES.items() if field not in unset and getattr(before, field) != getattr(after, field)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from hengjian.kernel import law
@@ -41,3 +43,16 @@ def test_a_page_is_declared_once() -> None:
         law.register(law.Page("ruled", "另一页"))
 
 
+
+
+def test_a_module_offers_its_reliances_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(law, "_reliances", {})
+
+    def source(words: Sequence[str]) -> list[law.Reliance]:
+        return [law.Reliance("item", "1", "练习", f"《{word}》") for word in words]
+
+    law.offer_reliances("ruled", source)
+    law.offer_reliances("ruled", source)
+    assert [one.cite for one in law.reliance_sources()["ruled"](["甲法"])] == ["《甲法》"]
+    with pytest.raises(ValueError, match="two sources of reliances for ruled"):
+        law.offer_reliances("ruled", lambda words: [])

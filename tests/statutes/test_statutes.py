@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hengjian.kernel import citations
 from hengjian.statutes import business_environment_shanghai, library, random_inspection_notice, text
 
 COLLECTION = Path(__file__).parents[3] / "shared" / "data" / "laws"
@@ -87,3 +88,35 @@ def test_every_module_but_the_classes_holds_a_statute() -> None:
     for module in library.modules():
         assert any(isinstance(value, text.Statute) for value in vars(module).values()), module.__name__
         assert module.__name__.rsplit(".", 1)[1] in (library.shelf.__doc__ or "")
+
+
+def test_an_article_is_found_by_its_key_in_the_version_of_the_day() -> None:
+    third = business_environment_shanghai.ARTICLE_61
+    fourth = business_environment_shanghai.ARTICLE_61_2026
+    assert library.key_of(third) == library.key_of(fourth) == "business_environment_shanghai/第六十一条"
+    assert library.article("business_environment_shanghai/第六十一条") == fourth
+    assert library.article("business_environment_shanghai/第六十一条", date(2025, 12, 31)) == third
+    assert library.article("business_environment_shanghai/第六十一条", date(2024, 1, 1)) is None
+    assert library.article("business_environment_shanghai/第一条") is None
+    assert library.article("nothing/第一条") is None
+    assert library.followed(third.statute)
+    assert not library.followed(fourth.statute)
+
+
+def test_every_module_holds_the_versions_of_one_text() -> None:
+    for key, versions in library.texts().items():
+        assert len({citations.bare_title(one.title) for one in versions}) == 1, key
+
+
+def test_a_text_that_takes_the_place_of_another_is_on_the_shelf() -> None:
+    titles = {one.title for one in library.statutes()}
+    replaced = [one.replaced_by for one in library.statutes() if one.replaced_by]
+    assert replaced
+    assert set(replaced) <= titles
+
+
+def test_an_article_without_words_needs_a_summary_and_one_with_words_has_none() -> None:
+    with pytest.raises(ValueError, match="没有原文的条款写摘要"):
+        text.Article(business_environment_shanghai.TEXT, "第一条")
+    with pytest.raises(ValueError, match="有原文的不写"):
+        text.Article(business_environment_shanghai.TEXT, "第一条", "某某", verified=True, summary="某")

@@ -22,7 +22,7 @@ _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 LONGEST_RANGE = 100
 
 _YEAR = re.compile(r"[\[［【〔﹝(（]\s*(\d{4})\s*[\]］】〕﹞)）]\s*(?:第\s*)?(?=\d+\s*号)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}(?:〔\d{4}〕\d+\s*号|令\s*(?:〔\d{4}〕)?第?\s*\d+\s*号)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}\s*(?:〔\d{4}〕\d+\s*号|令\s*(?:〔\d{4}〕)?第?\s*\d+\s*号)")
 _PAREN = re.compile(r"\s*[（(]([^（）()]*)[）)]")
 _PLACE = re.compile(rf"第\s*({_ONE}(?:(?:、|和|及|至|到|—|-){_ONE})*)\s*(部分|条|款|项|目|章|节)(?:之({_NUMERAL}))?")
 _THROUGH = re.compile(rf"\s*(?:至|到|—|-)\s*第\s*[（(]?({_NUMERAL})[）)]?\s*(条|款|项)")

@@ -81,7 +81,8 @@ def test_differences_are_told_field_by_field_in_words(publish, main, sub, bureau
     ), when=later)
     found = {one.title: (one.before, one.after) for one in queries.differences(ITEM, 1, 2)}
     assert found == {
-        "重点事项": ("一般", "重点"), "监管方式": ("双随机、一公开", "重点监管"), "适用范围": ("", "黄浦区"), "实施部门": ("", "上海市甲局"),
+        "重点事项": ("一般", "重点"), "监管方式": ("双随机、一公开", "重点监管"), "适用范围": ("", "黄浦区"),
+        "实施部门": ("", "上海市甲局"),
         "监管部门": ("", "上海市甲局"), "生效日期": ("2026-03-02", "2026-03-03"),
     }
     assert queries.differences(ITEM, 2, 2) == []

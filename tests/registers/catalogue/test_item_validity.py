@@ -41,7 +41,8 @@ def in_use(monkeypatch):
 
 def adopt(at, *, key="food_inspection_rules", since=date(2020, 1, 1), **more):
     """Bring a version of a text into force."""
-    facts = {"title": "某某食品检查办法", "articles": (NewArticle("第三条", "检查按本办法。", verified=True),), "source": "公报", "verified": True, **more}
+    articles = (NewArticle("第三条", "检查按本办法。", verified=True),)
+    facts = {"title": "某某食品检查办法", "articles": articles, "source": "公报", "verified": True, **more}
     legal_texts.draft_text(text=NewText(text_key=key, in_force_from=since, **facts), by=replace(NODE, code="one"), at=at)
     legal_texts.submit_text(text_key=key, by=replace(NODE, code="one"), at=at)
     legal_texts.adopt_text(text_key=key, by=replace(NODE, code="two"), at=at)

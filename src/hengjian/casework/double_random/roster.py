@@ -92,6 +92,16 @@ def teams(draw: Draw, districts: Sequence[str], suite: Suite, on: date) -> list[
     return found
 
 
+def served(draw: Draw, districts: Sequence[str]) -> dict[str, set[str]]:
+    """The departments that will inspect, each with its districts, as :func:`teams` finds them."""
+    found: dict[str, set[str]] = {}
+    for organ_code in (draw.organ_code, *draw.plan.partners):
+        leading = organs.organ(organ_code)
+        for district in districts:
+            found.setdefault(_in_charge(leading, district), set()).add(district)
+    return found
+
+
 def _in_charge(leading: OrganRecord, district: str) -> str:
     """A city organ's checks are carried out by its line's body in the district, where there is one."""
     if leading.level != "city":

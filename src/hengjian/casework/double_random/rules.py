@@ -53,7 +53,8 @@ PLAN = Workflow(
 PLAN_FIELDS = {
     "title": "名称", "item_codes": "检查事项", "partners": "配合部门", "direction": "定向方式", "method": "检查方式",
     "scope": "检查对象范围", "ratio": "检查比例", "rates": "分类比例", "coverage_periods": "全覆盖周期数",
-    "coverage_months": "周期月数", "coverage_since": "全覆盖起算日", "per_unit": "每户检查人数",
+    "coverage_months": "周期月数", "coverage_since": "全覆盖起算日", "per_unit": "每户检查人数", "total_cap": "检查总量上限",
+    "directive_no": "上级部署文号",
 }
 """Fields of a plan that may be revised or adjusted, with their names on the page."""
 OPEN_PLAN = frozenset({"published", "adjusted"})
@@ -168,6 +169,9 @@ def check_rates(rates: Mapping[str, int], *, what: str) -> None:
 
 
 MINIMUM_RATIO = 30_000
+MOST_VISITS = 1_000_000
+"""Of a special plan; a typing error is the likelier explanation of more."""
+OFF_SITE_METHOD = "非现场检查"
 DIRECTIONS = ("不定向", "定向")
 KINDS = {"annual": "年度计划", "special": "专项计划"}
 MIN_OFFICERS = 2
@@ -178,6 +182,29 @@ def ratio_warning(*, kind: str, direction: str, ratio: int) -> str:
     if kind == "annual" and direction == "不定向" and ratio < MINIMUM_RATIO:
         return f"拟抽查比例为每百万 {ratio}，低于年度不定向抽查应达到的 3%（{ARTICLE_SPOT}）"
     return ""
+
+
+def check_total(*, kind: str, total_cap: int, directive_no: str, what: str) -> None:
+    """A special plan states the most inspections it allows (专项检查总量上限, 国办发〔2024〕54号); an annual one has a ratio."""
+    if kind == "special" and not 1 <= total_cap <= MOST_VISITS:
+        raise Refused(
+            f"{what}不能保存", f"专项计划的检查总量上限 {total_cap} 不在 1 至 {MOST_VISITS} 户次之间（{ARTICLE_54}）",
+            "请填写这项计划最多检查多少户次", field="total_cap",
+        )
+    if kind != "special" and (total_cap or directive_no.strip()):
+        raise Refused(
+            f"{what}不能保存", "总量上限和上级部署文号只用于专项计划", "请清空这两栏，或者改为专项计划",
+            field="total_cap" if total_cap else "directive_no",
+        )
+
+
+def check_left(most: int, left: int, *, what: str) -> None:
+    """Refuse to freeze a list from which more may be drawn than a special plan still allows."""
+    if most > left:
+        raise Refused(
+            f"{what}不能封存", f"这份名单最多会抽中 {most} 户，专项计划的总量上限只余 {max(left, 0)} 户次",
+            "请缩小范围、降低抽查比例，或者调整计划的总量上限", field="total_cap",
+        )
 
 
 def expected_ppm(expected: int, size: int) -> int:
@@ -204,6 +231,7 @@ REASONS = {
     "not_active": "登记状态不是存续",
     "senseless": "列入无感监管对象清单",
     "whitelist": "按规定列入免查名单",
+    "calm": "检查事项在所在区列入无事不扰清单",
     "open_matter": "有未办结的检查",
     "cap": "本年度检查次数已到上限",
     "low_risk_drawn": "低风险对象本年度已抽中",
@@ -212,6 +240,7 @@ PUBLIC_REASONS = {
     "not_active": "登记状态不是存续",
     "senseless": "列入无感监管对象清单",
     "whitelist": "按规定列入免查名单",
+    "calm": "检查事项在所在区列入无事不扰清单",
     "open_matter": "有未办结的检查",
     "visited": "本年度已检查或已抽中",
 }
@@ -230,6 +259,7 @@ class Standing:
     not_active: Collection[str] = frozenset()
     senseless: Collection[str] = frozenset()
     whitelist: Collection[str] = frozenset()
+    calm: Collection[str] = frozenset()
     open_matter: Collection[str] = frozenset()
     capped: Collection[str] = frozenset()
     drawn: Collection[str] = frozenset()
@@ -258,6 +288,8 @@ def _reason(uscc: str, risk: str, standing: Standing) -> str:
         return "senseless"
     if uscc in standing.whitelist:
         return "whitelist"
+    if uscc in standing.calm:
+        return "calm"
     if uscc in standing.open_matter:
         return "open_matter"
     if uscc in standing.capped:

@@ -2,25 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from hengjian.casework.double_random import rules, scopes
-from hengjian.casework.double_random.models import Draw, Selected
+from hengjian.casework.double_random import roster, rules, scopes
+from hengjian.casework.double_random.models import Draw, Selected, YearPlan
 from hengjian.casework.inspections import queries as inspections
+from hengjian.kernel import adjustable
+from hengjian.kernel.codes import inspecting
+from hengjian.registers.inspection_norms import queries as norms
 
 
-def standing(draw: Draw, *, inactive: set[str], senseless: set[str], cap: int, on: date) -> rules.Standing:
-    """The sets from which exclusions follow; caps count the visits of every department (国办发〔2024〕54号)."""
-    first, last = date(on.year, 1, 1), date(on.year, 12, 31)
-    visits = inspections.visits(None, first, last)
+def kind_of(plan: YearPlan) -> str:
+    """The kind of the inspections a plan leads to (检查类型)."""
+    return inspecting.SPECIAL if plan.kind == "special" else inspecting.DAILY
+
+
+def way_of(plan: YearPlan) -> str:
+    """How a plan's inspections are made (检查方式): off site where the plan says so."""
+    return inspecting.OFF_SITE if plan.method.strip() == rules.OFF_SITE_METHOD else inspecting.ON_SITE
+
+
+def standing(
+    draw: Draw, pool: Sequence[rules.Row], *, inactive: set[str], senseless: set[str], on: date
+) -> rules.Standing:
+    """The sets from which exclusions follow, on the day of freezing."""
+    districts = sorted({row[1] or draw.territory_code[:6] for row in pool})
     return rules.Standing(
         not_active=inactive,
         senseless=senseless,
         whitelist=frozenset(draw.whitelist),
         open_matter=inspections.with_open_matter(),
-        capped=frozenset(uscc for uscc, count in visits.items() if count >= cap),
+        calm=_calm(draw, pool, districts, on),
+        capped=_capped(draw, pool, districts, on),
         drawn=drawn_in(on.year),
     )
+
+
+def _capped(draw: Draw, pool: Sequence[rules.Row], districts: Sequence[str], on: date) -> frozenset[str]:
+    """Entities at which the visit of one of the departments that would come lies above a cap in force (国办发〔2024〕54号).
+
+    A department no published cap binds keeps the adjustable cap over all departments, which is about visits.
+    """
+    served = roster.served(draw, districts)
+    kind, above = kind_of(draw.plan), bool(draw.plan.directive_no)
+    full = inspections.reached(
+        [inspections.Intended(organ, kind, way_of(draw.plan), above) for organ in served], on
+    )
+    default: set[str] | None = None
+    found: set[str] = set()
+    for organ, places in served.items():
+        barred = full[organ]
+        if barred is None:
+            if default is None:
+                default = _over_default(draw, on) if way_of(draw.plan) == inspecting.ON_SITE else set()
+            barred = default
+        found.update(row[0] for row in pool if row[0] in barred and (row[1] or draw.territory_code[:6]) in places)
+    return frozenset(found)
+
+
+def _over_default(draw: Draw, on: date) -> set[str]:
+    cap = adjustable.value("double_random.yearly_cap", draw.organ_code, on)
+    visits = inspections.visits(None, date(on.year, 1, 1), date(on.year, 12, 31))
+    return {uscc for uscc, count in visits.items() if count >= cap}
+
+
+def _calm(draw: Draw, pool: Sequence[rules.Row], districts: Sequence[str], on: date) -> frozenset[str]:
+    """Entities in districts where an item of the plan is on the list 无事不扰."""
+    barred = {place for place in districts if norms.calm_among(draw.plan.item_codes, on, place)}
+    return frozenset(row[0] for row in pool if (row[1] or draw.territory_code[:6]) in barred) if barred else frozenset()
+
+
+def left_of(plan: YearPlan) -> int:
+    """How many visits a special plan still allows, those of its draws that were made or still stand taken off."""
+    taken = inspections.taken_of_plan(plan.plan_no)
+    drawn = Draw.objects.filter(plan=plan, state__in=("drawn", "assigned")).values_list("drawn_count", flat=True)
+    return plan.total_cap - taken - sum(drawn)
 
 
 def drawn_in(year: int) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hengjian.casework.double_random import events, scopes
+from hengjian.casework.double_random import events, scopes, standings
 from hengjian.casework.double_random.models import Assignment, Department, Draw, Selected
 from hengjian.casework.double_random.operations import held
 from hengjian.casework.inspections import operations as inspections
@@ -98,6 +98,7 @@ def _opening(
         uscc=unit.uscc, entity_name=facts[0], address=facts[1], organ_code=department.organ_code,
         line_code=department.line_code, territory_code=unit.district_code, item_codes=tuple(department.item_codes),
         officer_nos=officers, planned_from=row.planned_from, planned_to=row.planned_to, draw_no=row.draw_no,
-        kind="专项" if row.plan.kind == "special" else "日常", draw_title=row.title, draw_kind=row.plan.direction,
-        plan_no=row.plan.plan_no, plan_title=row.plan.title,
+        kind=standings.kind_of(row.plan), draw_title=row.title, draw_kind=row.plan.direction,
+        plan_no=row.plan.plan_no, plan_title=row.plan.title, filed_no=row.plan.filed_no, total_cap=row.plan.total_cap,
+        directive_no=row.plan.directive_no, way=standings.way_of(row.plan),
     )

@@ -18,6 +18,7 @@ from hengjian.kernel.acts import act
 from hengjian.kernel.draws import assignment, canonical
 from hengjian.kernel.draws.canonical import Suite
 from hengjian.kernel.errors import Refused
+from hengjian.registers.inspection_norms import queries as norms
 
 
 @act("double_random.freeze")
@@ -49,18 +50,21 @@ def freeze(*, draw_no: str, by: Actor, at: datetime, salt_key: str | None = None
 
 def _listing(row: Draw, suite: Suite, on: date) -> Listing:
     pool, inactive, senseless = standings.pool(row)
-    cap = adjustable.value("double_random.yearly_cap", row.organ_code, on)
-    out = rules.excluded(pool, standings.standing(row, inactive=inactive, senseless=senseless, cap=cap, on=on))
+    norms.require_not_calm(row.plan.item_codes, on, row.territory_code, what=f"{row.what}不能封存")
+    out = rules.excluded(pool, standings.standing(row, pool, inactive=inactive, senseless=senseless, on=on))
     row.pool_size = len(pool)
     rules.check_pool(
         len(pool) - len(out), adjustable.value("double_random.min_pool", row.organ_code, on), what=row.what
     )
     covered = row.plan.coverage_periods
-    return listing.build(pool, out, Terms(
+    made = listing.build(pool, out, Terms(
         suite=suite, draw_no=row.draw_no, key=row.salt_key, rates=row.rates, home=row.territory_code[:6],
         periods=covered, period_of=standings.periods(row, on=on) if covered else {},
         unvisited=standings.period_of_unvisited(row, on=on) if covered else 1,
     ))
+    if row.plan.kind == "special":
+        rules.check_left(-(-made.expected // rules.W), standings.left_of(row.plan), what=row.what)
+    return made
 
 
 def _roster(row: Draw, made: Listing, suite: Suite, on: date) -> Staff:

@@ -14,6 +14,7 @@ from hengjian.kernel.access import Actor, Role, Scope
 from hengjian.kernel.acts import act
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.inspection_norms import queries as norms
 from hengjian.registers.organs import queries as organs
 
 
@@ -22,6 +23,7 @@ class NewPlan:
     """What a plan says. ``ratio`` is public, ``rates`` by class are not; both in parts per million.
 
     ``scope`` is the filter over the register as JSON (:mod:`.scopes`); ``rates`` left out take the organ's adjusted values.
+    A special plan states ``total_cap``, the most inspections it allows, and ``directive_no`` where it was ordered from above.
     ``coverage_periods`` T with ``coverage_months``: every unit visited at least once in T periods (0: no such duty).
     """
 
@@ -39,6 +41,8 @@ class NewPlan:
     coverage_months: int = 12
     coverage_since: date | None = None
     per_unit: int = rules.MIN_OFFICERS
+    total_cap: int = 0
+    directive_no: str = ""
 
 
 @act("double_random.draft_plan")
@@ -47,7 +51,7 @@ def draft_plan(*, plan: NewPlan, by: Actor, at: datetime) -> str:
     home = organs.organ(by.organ)
     acts.reach(Scope(organ=home.code, line=home.line, territory=home.territory))
     day = held.day_of(at)
-    _check(plan, home.code, day)
+    _check(plan, home.code, home.territory, day)
     rates = plan.rates or adjusted_rates(home.code, day)
     rules.check_rates(rates, what=f"计划“{plan.title}”")
     row = YearPlan.objects.create(
@@ -57,6 +61,7 @@ def draft_plan(*, plan: NewPlan, by: Actor, at: datetime) -> str:
         partners=list(plan.partners), item_codes=rules.merged(plan.item_codes), title=plan.title.strip(),
         direction=plan.direction, method=plan.method, scope=plan.scope, ratio=plan.ratio,
         coverage_periods=plan.coverage_periods, coverage_months=plan.coverage_months, per_unit=plan.per_unit,
+        total_cap=plan.total_cap, directive_no=plan.directive_no.strip(),
     )
     warning = rules.ratio_warning(kind=row.kind, direction=row.direction, ratio=row.ratio)
     acts.tell(events.PlanDrafted(about=row.about, year=row.year, name=row.title, organ=home.code, warning=warning))
@@ -68,7 +73,7 @@ def revise_plan(*, plan_no: str, plan: NewPlan, by: Actor, at: datetime) -> None
     """Change a draft before it is approved."""
     row = held.plan(plan_no)
     row.step("revise_plan")
-    _check(plan, row.organ_code, held.day_of(at))
+    _check(plan, row.organ_code, row.territory_code, held.day_of(at))
     changed = _take_over(row, plan)
     row.save()
     acts.tell(events.PlanRevised(about=row.about, changed=[rules.PLAN_FIELDS[name] for name in changed]))
@@ -83,6 +88,7 @@ def approve_plan(*, plan_no: str, by: Actor, at: datetime) -> None:
         raise Refused(f"计划 {plan_no} 不能批准", "批准人就是编制人", "请机关负责人中的另一人批准")
     day = held.day_of(at)
     catalogue.require_published(row.item_codes, day)
+    norms.require_not_calm(row.item_codes, day, row.territory_code, what=f"计划 {plan_no} 不能批准")
     special = row.kind == "special"
     deadline = running.start(
         rules.PUBLISH_SPECIAL if special else rules.PUBLISH_ANNUAL,
@@ -129,7 +135,7 @@ def adjust_plan(*, plan_no: str, plan: NewPlan, reason: str, by: Actor, at: date
     row.step("adjust_plan")
     if not reason.strip():
         raise Refused(f"计划 {plan_no} 不能调整", "没有写明理由", "请写明理由，理由会一并公布", field="reason")
-    _check(plan, row.organ_code, held.day_of(at))
+    _check(plan, row.organ_code, row.territory_code, held.day_of(at))
     before = _snapshot(row)
     changed = _take_over(row, plan)
     if not changed:
@@ -165,12 +171,13 @@ def adjusted_rates(organ: str, on: date) -> dict[str, int]:
     return {name: adjustable.value(f"double_random.rate_{name}", organ, on) for name in rules.CLASSES}
 
 
-def _check(plan: NewPlan, organ: str, day: date) -> None:
+def _check(plan: NewPlan, organ: str, territory: str, day: date) -> None:
     what = f"计划“{plan.title.strip() or '未命名'}”"
     _check_words(plan, what)
     if not plan.item_codes:
         raise Refused(f"{what}不能保存", "没有选检查事项", "请从已公布的监管事项中选取", field="item_codes")
     catalogue.require_published(list(plan.item_codes), day)
+    norms.require_not_calm(list(plan.item_codes), day, territory, what=f"{what}不能保存")
     if organ in plan.partners or len(set(plan.partners)) != len(plan.partners):
         raise Refused(f"{what}不能保存", "配合部门里有本机关或者重复的机关", "请重新选择配合部门", field="partners")
     for partner in plan.partners:
@@ -187,11 +194,13 @@ def _check_words(plan: NewPlan, what: str) -> None:
         (not 1 <= plan.ratio <= rules.W, f"检查比例每百万 {plan.ratio} 不在 1 至 {rules.W} 之间", "请另填比例", "ratio"),
         (plan.per_unit < rules.MIN_OFFICERS, f"每户检查人数 {plan.per_unit} 人，少于 2 人", "请填 2 人以上", "per_unit"),
         (not 0 <= plan.coverage_periods <= 20, "全覆盖周期数不在 0 至 20 之间", "请另填周期数", "coverage_periods"),
+        (len(plan.directive_no.strip()) > 60, "上级部署文号超过 60 字", "请缩短", "directive_no"),
         (not 1 <= plan.coverage_months <= 60, "周期月数不在 1 至 60 之间", "请另填月数", "coverage_months"),
     )
     for wrong, why, then, name in faults:
         if wrong:
             raise Refused(f"{what}不能保存", why, then, field=name)
+    rules.check_total(kind=plan.kind, total_cap=plan.total_cap, directive_no=plan.directive_no, what=what)
 
 
 def _snapshot(row: YearPlan) -> dict[str, Any]:
@@ -202,7 +211,9 @@ def _snapshot(row: YearPlan) -> dict[str, Any]:
 
 def _take_over(row: YearPlan, plan: NewPlan) -> list[str]:
     """Put what ``plan`` says into the row; returns the names of the fields that changed."""
-    said = replace(plan, title=plan.title.strip(), rates=plan.rates or row.rates)
+    said = replace(
+        plan, title=plan.title.strip(), rates=plan.rates or row.rates, directive_no=plan.directive_no.strip()
+    )
     rules.check_rates(said.rates or {}, what=f"计划 {row.plan_no}")
     changed = []
     for name in rules.PLAN_FIELDS:

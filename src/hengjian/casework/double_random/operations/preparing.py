@@ -13,6 +13,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
 from hengjian.kernel.draws import canonical
 from hengjian.kernel.errors import Refused
+from hengjian.registers.inspection_norms import queries as norms
 
 MOST_RESERVES = 20
 
@@ -34,6 +35,7 @@ def prepare_draw(
             f"不能按计划 {plan_no} 准备抽取", f"计划的状态是“{rules.PLAN.states[plan.state]}”", "计划公布后才能抽取"
         )
     what = f"抽取“{title.strip()}”"
+    norms.require_not_calm(plan.item_codes, held.day_of(at), plan.territory_code, what=f"{what}不能准备")
     _check(what, title, whitelist or {}, reserve)
     canonical.suite(suite)
     chosen = scopes.within_plan(plan.scope, scope or {}, territory=plan.territory_code, what=what)

@@ -68,8 +68,7 @@ def foresee(plan: NewPlan, actor: Actor, on: date) -> Foresight:
     chosen = scopes.within_plan(plan.scope, {}, territory=home.territory, what=what)
     row = _imagined(plan, home, chosen.to_json())
     pool, inactive, senseless = standings.pool(row)
-    cap = adjustable.value("double_random.yearly_cap", home.code, on)
-    out = rules.excluded(pool, standings.standing(row, inactive=inactive, senseless=senseless, cap=cap, on=on))
+    out = rules.excluded(pool, standings.standing(row, pool, inactive=inactive, senseless=senseless, on=on))
     kept = [one for one in pool if one[0] not in out]
     expected, mean = _expected(row, kept, rates, home.territory[:6], on)
     bounds = {place: (e // rules.W, -(-e // rules.W)) for place, e in sorted(mean.items())}
@@ -107,7 +106,8 @@ def _imagined(plan: NewPlan, home: organs.OrganRecord, scope: dict[str, object])
     body = YearPlan(
         organ_code=home.code, line_code=home.line, territory_code=home.territory, partners=list(plan.partners),
         item_codes=list(plan.item_codes), coverage_periods=plan.coverage_periods, coverage_months=plan.coverage_months,
-        coverage_since=plan.coverage_since, per_unit=plan.per_unit, kind=plan.kind,
+        coverage_since=plan.coverage_since, per_unit=plan.per_unit, kind=plan.kind, method=plan.method,
+        total_cap=plan.total_cap, directive_no=plan.directive_no,
     )
     return Draw(
         draw_no="foresight", plan=body, organ_code=home.code, line_code=home.line, territory_code=home.territory,

@@ -67,6 +67,8 @@ class PlanRecord:
     coverage_months: int
     coverage_since: date | None
     per_unit: int
+    total_cap: int
+    directive_no: str
     version: int
     filed_no: str
     drafted_by: str
@@ -108,7 +110,8 @@ def plan(plan_no: str, actor: Actor) -> PlanRecord:
         partners=tuple((code, names.get(code, code)) for code in row.partners), item_codes=tuple(row.item_codes),
         method=row.method, scope=row.scope, scope_in_words=scopes.describe(row.scope), rates=row.rates,
         coverage_periods=row.coverage_periods, coverage_months=row.coverage_months, coverage_since=row.coverage_since,
-        per_unit=row.per_unit, version=row.version, filed_no=row.filed_no, drafted_by=row.drafted_by,
+        per_unit=row.per_unit, total_cap=row.total_cap, directive_no=row.directive_no, version=row.version,
+        filed_no=row.filed_no, drafted_by=row.drafted_by,
         approved_by=row.approved_by, approved_at=row.approved_at,
         warning=rules.ratio_warning(kind=row.kind, direction=row.direction, ratio=row.ratio),
         adjustments=adjustments(row),

@@ -51,6 +51,8 @@ class PublicPlan:
     published_at: datetime | None
     adjustments: tuple[Adjustment, ...]
     draw_nos: tuple[str, ...]
+    total_cap: int = 0
+    directive_no: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _plans(found: Iterable[YearPlan]) -> list[PublicPlan]:
             names.get(row.organ_code, row.organ_code), tuple(names.get(code, code) for code in row.partners),
             tuple(row.item_codes), row.method, scopes.describe(row.scope), row.ratio, row.per_unit,
             rules.PLAN.states[row.state], row.published_at, tuple(shown[row.pk]), tuple(draws[row.pk]),
+            row.total_cap, row.directive_no,
         )
         for row in rows
     ]
@@ -165,7 +168,7 @@ def _plans(found: Iterable[YearPlan]) -> list[PublicPlan]:
 
 def _changes(before: dict[str, object], after: dict[str, object]) -> list[str]:
     """What changed in words; of the rates by class only that they changed."""
-    plain = ("title", "direction", "method", "ratio", "per_unit")
+    plain = ("title", "direction", "method", "ratio", "per_unit", "total_cap", "directive_no")
     return [
         title + (f"：{before[name]} → {after[name]}" if name in plain else "")
         for name, title in rules.PLAN_FIELDS.items() if name in before

@@ -12,6 +12,7 @@ from hengjian.casework.inspections.queries.exercised import NotExercised, in_han
 from hengjian.casework.inspections.queries.figures import (
     last_visitors,
     progress_of_draw,
+    taken_of_plan,
     visits,
     with_open_matter,
 )
@@ -52,6 +53,6 @@ __all__ = [
     "Intended", "MergeProposal", "NotExercised", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat",
     "Simulation", "Task", "for_publication", "frequency", "in_hand", "inspection", "inspections", "last_exercised",
     "last_visitors", "merge_proposals", "not_exercised", "open_of", "overlapping", "progress_of_draw", "reached",
-    "reasons", "result_choices", "seen", "simulate", "sources", "tasks_of", "terminations", "timeline", "visits",
+    "reasons", "result_choices", "seen", "simulate", "sources", "taken_of_plan", "tasks_of", "terminations", "timeline", "visits",
     "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

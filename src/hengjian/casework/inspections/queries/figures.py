@@ -36,6 +36,12 @@ def _counted(rows: QuerySet[Inspection]) -> dict[str, int]:
     return dict(rows.values_list("uscc").annotate(n=Count("visit_key", distinct=True)).order_by())
 
 
+def taken_of_plan(plan_no: str) -> int:
+    """Visits that stand under a plan: made or still to be made; a joint one counts once."""
+    rows = Inspection.objects.filter(plan_no=plan_no).exclude(state="terminated", on_site_at=None)
+    return rows.order_by().values("uscc", "visit_key").distinct().count()
+
+
 def last_visitors(usccs: Collection[str]) -> dict[str, set[str]]:
     """The officers of the last visit to each entity, of all departments that came with it."""
     newest: dict[str, str] = {}

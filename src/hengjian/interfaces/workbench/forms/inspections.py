@@ -10,7 +10,9 @@ from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.workbench.forms import Asks, day, moment, one, several, words
 
 SIGNATURES = [("signed", "当事人签字"), ("refused", "当事人拒绝签字"), ("absent", "当事人不在场")]
-KINDS = [("个案", "个案检查"), ("日常", "日常检查"), ("专项", "专项检查")]
+#: Kinds that may be triggered; a special inspection follows its plan.
+KINDS = [(row.kind, f"{row.kind}检查") for row in inspections.FORMS if row.open and row.source == "trigger"]
+WAYS = list(inspections.ways().items())
 
 
 class Approve(Asks):
@@ -102,6 +104,7 @@ class Triggered(Asks):
 
     uscc = forms.CharField(label="统一社会信用代码", max_length=18, strip=True)
     kind = one("检查类型", KINDS, initial="个案")
+    way = one("检查方式", WAYS, initial="现场", required=False)
     source_no = forms.CharField(label="来源编号", max_length=60, required=False, help_text="投诉举报、转办、报警的编号。")
     planned_from = day("检查起始日")
     planned_to = day("检查截止日")
@@ -110,7 +113,7 @@ class Triggered(Asks):
         self, *args: Any, items: list[tuple[str, str]], officers: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         reasons = [("", "请选择"), *inspections.reasons().items()]
-        reason = forms.ChoiceField(label="事由", choices=reasons, required=False, help_text="个案检查须有法定事由。")
+        reason = forms.ChoiceField(label="事由", choices=reasons, required=False, help_text="触发式检查须有法定事由。")
         super().__init__(*args, last={
             "reason": reason, "item_codes": several("检查事项", items),
             "officers": several("执法人员", officers, help_text="不少于两人。先列的一人为组长。"),

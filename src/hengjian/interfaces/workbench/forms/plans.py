@@ -36,6 +36,12 @@ class Plan(Asks):
     ratio = percent("检查比例（公开）", initial=Decimal(3))
     text = forms.CharField(label="名称含有", max_length=40, required=False)
     per_unit = one("每户检查人员", PER_UNIT, initial="2", help_text="不少于 2 人，不派上次去过的人。")
+    total_cap = forms.IntegerField(
+        label="检查总量上限", min_value=0, max_value=1_000_000, required=False, help_text="专项计划必填：最多检查多少户次。年度计划不填。",
+    )
+    directive_no = forms.CharField(
+        label="上级部署文号", max_length=60, required=False, help_text="上级部署的专项检查填写；按公布的上限可以不计入频次。",
+    )
     coverage_periods = forms.IntegerField(label="全覆盖周期数", min_value=0, max_value=20, initial=0, help_text="0 表示没有全覆盖要求。")
     coverage_months = forms.IntegerField(label="每周期月数", min_value=1, max_value=60, initial=12)
     coverage_since = day("全覆盖起算日", required=False)
@@ -70,6 +76,7 @@ class Plan(Asks):
             ratio=int(data["ratio"] * PERCENT), rates={name: int(data[f"rate_{name}"] * PERCENT) for name in CLASSES},
             coverage_periods=data["coverage_periods"], coverage_months=data["coverage_months"],
             coverage_since=data["coverage_since"], per_unit=int(data["per_unit"]),
+            total_cap=data.get("total_cap") or 0, directive_no=data.get("directive_no", ""),
         )
 
 

@@ -62,6 +62,7 @@ def _form(actor: Actor, request: HttpRequest) -> forms.Triggered:
 def _given(data: dict[str, Any]) -> dict[str, Any]:
     given = dict(data)
     given["officer_nos"] = given.pop("officers")
+    given["way"] = given["way"] or "现场"
     return given
 
 
@@ -74,7 +75,7 @@ def _page(form: forms.Triggered) -> pieces.FormPage:
         crumbs=[pieces.Link("检查任务", reverse("workbench:inspections")), pieces.Link("发起")],
         status="由本机关检查。建立后由机关负责人批准，批准前不上门。",
         parts=[
-            pieces.Part("一", "检查谁，为什么", [row(name) for name in ("uscc", "kind", "reason", "source_no")]),
+            pieces.Part("一", "检查谁，为什么", [row(name) for name in ("uscc", "kind", "way", "reason", "source_no")]),
             pieces.Part("二", "检查什么", [row("item_codes")], note="未公布的事项不能选入"),
             pieces.Part("三", "谁去，什么时候", [row(name) for name in ("officers", "planned_from", "planned_to")]),
         ],

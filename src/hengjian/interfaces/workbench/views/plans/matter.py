@@ -91,7 +91,8 @@ def _facts(record: draws.PlanRecord) -> list[pieces.Fact]:
         pieces.Fact("年度", f"{record.row.year} 年"), pieces.Fact("检查比例", numbers.rate(record.row.ratio)),
         pieces.Fact("检查方式", record.method), pieces.Fact("对象范围", record.scope_in_words),
         pieces.Fact("配合部门", "、".join(name for _, name in record.partners)), pieces.Fact("每户检查人员", f"{record.per_unit} 人"),
-        pieces.Fact("全覆盖", coverage), pieces.Fact("备案编号", record.filed_no),
+        pieces.Fact("检查总量上限", f"{record.total_cap} 户次" if record.total_cap else ""),
+        pieces.Fact("上级部署文号", record.directive_no), pieces.Fact("全覆盖", coverage), pieces.Fact("备案编号", record.filed_no),
         pieces.Fact("编制", names.get(record.drafted_by, "")), pieces.Fact("批准", names.get(record.approved_by, "")),
         pieces.Fact("版本", f"第 {record.version} 版" if record.version > 1 else ""),
     ]
@@ -102,7 +103,7 @@ def _changes(one: object) -> list[str]:
     """The fields of an adjustment that the public sees too, as 原 → 现; of the rest only that they changed."""
     words = {
         "title": "名称", "direction": "定向方式", "method": "检查方式", "per_unit": "每户检查人数", "coverage_periods": "全覆盖周期数",
-        "coverage_months": "周期月数", "coverage_since": "全覆盖起算日",
+        "total_cap": "检查总量上限", "directive_no": "上级部署文号", "coverage_months": "周期月数", "coverage_since": "全覆盖起算日",
     }
     plain = {"item_codes": "检查事项", "partners": "配合部门", "scope": "检查对象范围", "rates": "分类比例"}
     found = []

@@ -154,7 +154,8 @@ def _initial(record: draws.PlanRecord) -> dict[str, Any]:
         "partners": [code for code, _ in record.partners], "per_unit": str(record.per_unit),
         "territories": scope.get("territories", []), "industries": scope.get("industries", []), "text": scope.get("text", ""),
         "coverage_periods": record.coverage_periods, "coverage_months": record.coverage_months,
-        "coverage_since": record.coverage_since, **_percents(record.rates),
+        "coverage_since": record.coverage_since, "total_cap": record.total_cap or None, "directive_no": record.directive_no,
+        **_percents(record.rates),
     }
 
 
@@ -165,12 +166,12 @@ def _crumbs(record: draws.PlanRecord, last: str) -> list[pieces.Link]:
 
 def _page(form: forms.Plan, sheet: _Sheet, consequences: pieces.Consequences) -> pieces.FormPage:
     def rows(*names: str) -> list[pieces.FieldRow]:
-        units = {"ratio": "%", "coverage_months": "个月", "coverage_periods": "期"}
+        units = {"ratio": "%", "total_cap": "户次", "coverage_months": "个月", "coverage_periods": "期"}
         return [pieces.FieldRow(form[name], unit=units.get(name, "")) for name in names if name in form.fields]
 
     faults = sum(1 for name in form.fields if form.errors.get(name)) if form.is_bound else 0
     scope = ("territories", "industries", "text") if form.fields["territories"].choices else ("industries", "text")  # type: ignore[attr-defined]
-    first = ("title", "kind", "year", "direction", "item_codes", "partners", "method", "ratio")
+    first = ("title", "kind", "year", "direction", "item_codes", "partners", "method", "ratio", "total_cap", "directive_no")
     return pieces.FormPage(
         title=sheet.title, form=form, crumbs=sheet.crumbs, status=sheet.status, submit=sheet.submit, check="核算",
         blocked=f"还有 {faults} 处须处理" if faults else "", live_url=reverse("workbench:plan_live"), consequences=consequences,

@@ -14,7 +14,8 @@ from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.legal_texts import events, rules
 from hengjian.registers.legal_texts.models import LegalText, TextArticle, TextVersion
-from hengjian.registers.legal_texts.queries import reliances, texts
+from hengjian.registers.legal_texts.queries import reliances
+from hengjian.registers.legal_texts.queries.texts import unknown
 from hengjian.registers.legal_texts.rules import NewArticle, NewText, Span
 
 #: Texts are the city's.
@@ -42,7 +43,7 @@ def open_row(text_key: str) -> TextVersion:
     rows = TextVersion.objects.select_for_update().filter(text=text_key).order_by("-version")
     row = rows.filter(state__in=rules.OPEN_STATES).first() or rows.first()
     if row is None:
-        raise texts.unknown(text_key)
+        raise unknown(text_key)
     acts.reach(SCOPE)
     return row
 
@@ -82,14 +83,12 @@ def _carried(row: TextVersion, given: tuple[NewArticle, ...]) -> list[NewArticle
 
     Carried words count as read only where the new version as a whole was compared with its source.
     """
-    earlier = reliances.before(row)
-    kept = TextArticle.objects.filter(version=earlier).order_by("place") if earlier else ()
+    kept = reliances.words_before(row) or {}
     new = {citations.place_of(one.number): one for one in given}
-    carried = [
-        new.pop(old.number, None) or NewArticle(old.number, old.text, old.summary, bool(old.text) and row.verified)
-        for old in kept
-    ]
-    return [*carried, *new.values()]
+    carried = {
+        number: NewArticle(number, old.text, old.summary, bool(old.text) and row.verified) for number, old in kept.items()
+    }
+    return list((carried | new).values())
 
 
 @acts.act("legal_texts.draft_text")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hengjian.kernel import citations, law
 from hengjian.kernel.citations import Citation
@@ -133,23 +133,29 @@ def _running(words: Sequence[str]) -> Iterator[Reliance]:
         yield Reliance("matter", row.about, row.subject, row.cites, f"{row.title}，{row.due_on} 到期")
 
 
-def _words_of(version: TextVersion | None) -> dict[str, Words]:
-    rows = TextArticle.objects.filter(version=version).order_by("place") if version else ()
+def _words_of(version: TextVersion) -> dict[str, Words]:
+    rows = TextArticle.objects.filter(version=version).order_by("place")
     return {row.number: Words(row.number, row.text, row.summary, row.verified) for row in rows}
 
 
-def before(row: TextVersion) -> TextVersion | None:
-    """The version that was law on the day before this one's first day, or the unread one whose place it takes."""
-    others = kept().filter(text=row.text_id).exclude(pk=row.pk)
-    instead = others.filter(in_force_from=row.in_force_from, verified=False)
-    earlier = others.filter(in_force_from__lt=row.in_force_from)
-    return instead.first() or earlier.order_by("-in_force_from", "-version").first()
+def words_before(row: TextVersion) -> dict[str, Words] | None:
+    """The articles as they were last read before a version's first day; ``None`` when it is the first of its text.
+
+    Versions that hold only some articles are laid over those before them, so that an unread one hides nothing.
+    """
+    earlier = kept().filter(text=row.text_id, in_force_from__lt=row.in_force_from).order_by("in_force_from", "version")
+    found: dict[str, Words] | None = None
+    for one in earlier.exclude(in_force_to__lte=F("in_force_from")):
+        said = _words_of(one)
+        under = {} if one.whole or found is None else found
+        found = under | {number: words for number, words in said.items() if words.text or number not in under}
+    return found
 
 
 def changes_of(row: TextVersion) -> list[ArticleChange]:
     """What a version changes; nothing when it is the first of its text."""
-    old = before(row)
-    return rules.changes(row.text_id, _words_of(old), _words_of(row), whole=row.whole) if old else []
+    old = words_before(row)
+    return rules.changes(row.text_id, old, _words_of(row), whole=row.whole) if old is not None else []
 
 
 def changes(text_key: str, version: int) -> list[ArticleChange]:

@@ -241,8 +241,8 @@ def condition(when: When) -> str:
     """A condition in words."""
     said = [f"为“{'”或者“'.join(when.results)}”"] if when.results else []
     said += [f"填写“{'”或者“'.join(when.values)}”"] if when.values else []
-    said += [f"的数值{limits(when.low, when.high)}"] if when.low or when.high else []
-    return f"第 {when.point} 项{'，且'.join(said)}"
+    said += [f"数值{limits(when.low, when.high)}"] if when.low or when.high else []
+    return f"第 {when.point} 项{'的' if len(said) == 1 and (when.low or when.high) else ''}{'，且'.join(said)}"
 
 
 def conditions(point: Point) -> str:

@@ -212,14 +212,18 @@ def open_checklist(actor: Actor, list_code: str) -> ChecklistHead:
 
 
 def checklist_differences(list_code: str, first: int, second: int) -> list[PointDifference]:
-    """What changed between two versions, point by point; points are the same when they have the same code or question."""
+    """What changed between two versions, point by point; points are the same when they ask the same or have the same code."""
     return differences(as_drafted(list_code, first), as_drafted(list_code, second))
 
 
 def differences(first: NewChecklist, second: NewChecklist) -> list[PointDifference]:
     """What changed between two checklists, in the order of the newer one, removed points at the end."""
     before = {rules.same_question(point.content): (no, point) for no, point in first.numbered()}
-    by_code = {point.code: (no, point) for no, point in first.numbered() if point.code}
+    # A code that was only composed from item and place says where a point stood, not which question it is.
+    by_code = {
+        point.code: (no, point) for no, point in first.numbered()
+        if point.code and not point.code.startswith(first.item_code)
+    }
     found, met = [], set()
     for no, point in second.numbered():
         old = before.get(rules.same_question(point.content)) or by_code.get(point.code)

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.interfaces.workbench.conftest import BUREAU, ITEM, MORNING
 
 from hengjian.casework.inspections import queries as inspections
 from hengjian.kernel import access
+from hengjian.kernel.access import Actor, Role
+from hengjian.registers.catalogue import operations as catalogue
 
 
 def address(no: str, more: str = "") -> str:
@@ -203,3 +206,81 @@ def test_only_the_team_fills(desk: Any) -> None:
     answer = desk.client("second").post(address(no, "checklist/"), {"point-1.1": "合格"})
     assert answer.status_code == 403
     assert "你不是这次检查的执法人员" in answer.content.decode()
+
+
+# --- points with numbers, evidence and skip logic ---
+
+
+@pytest.fixture
+def measured(desk: Any) -> Any:
+    """The desk with a newer list: a licence, how long it is expired, a temperature with its standard."""
+    law = "《中华人民共和国食品安全法》第一百二十六条"
+    editor = Actor("editor", "编制", BUREAU, frozenset({Role.CATALOGUE_EDITOR}), frozenset({"*"}), "310000")
+    checker = Actor("checker", "审核", BUREAU, frozenset({Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
+    point = catalogue.NewPoint
+    code = catalogue.draft_checklist(checklist=catalogue.NewChecklist(ITEM, BUREAU, "测量检查表", (catalogue.NewCheckItem("贮存", (
+        point("许可证有效", "查看", law, evidence=("documentary",), discretion="首次轻微的可以不罚"),
+        point("过期原因", "询问", law, answer="text", applies_when=catalogue.When("1.1", ("不合格",))),
+        point("冷藏温度", "测量", law, answer="number", unit="℃", low="0", high="8"),
+    )),)), by=editor, at=MORNING)
+    catalogue.submit_checklist(list_code=code, by=editor, at=MORNING)
+    catalogue.review_checklist(list_code=code, by=checker, at=MORNING)
+    catalogue.publish_checklist(list_code=code, by=checker, at=MORNING)
+    return desk
+
+
+def test_only_the_asked_points_are_shown_with_unit_standard_and_evidence(measured: Any) -> None:
+    no = measured.on_site()
+    text = measured.client("lead").get(address(no, "checklist/")).content.decode()
+    assert 'name="value-1.3"' in text
+    assert "℃" in text
+    assert "标准：0 至 8 ℃" in text
+    assert "不合格时需要证据：书证" in text
+    assert "裁量基准：首次轻微的可以不罚" in text
+    assert "过期原因" not in text
+    assert "另有 1 项" in text
+
+
+def test_an_answer_opens_the_next_point(measured: Any) -> None:
+    no = measured.on_site()
+    client = measured.client("lead")
+    answer = client.post(address(no, "checklist/"), {"point-1.1": "不合格", "note-1.1": "已过期"}, follow=True)
+    text = answer.content.decode()
+    assert "已保存 1 项，还有 2 项未填写" in text
+    assert "过期原因" in text
+    assert "第 1.1 项为“不合格”时填写" in text
+    assert "还缺少：书证" in text
+    assert "补充证据" in text
+
+
+def test_a_number_settles_its_result_on_the_page(measured: Any) -> None:
+    no = measured.on_site()
+    client = measured.client("lead")
+    client.post(address(no, "checklist/"), {"value-1.3": "12", "point-1.3": ""})
+    text = client.get(address(no, "checklist/")).content.decode()
+    assert 'value="12"' in text
+    assert "<strong>不合格</strong>" in text
+    assert "测得 12 ℃，标准是0 至 8 ℃" in client.get(address(no)).content.decode()
+    client.post(address(no, "checklist/"), {"point-1.1": "合格", "value-1.3": "12", "note-1.3": "测得 12 ℃，标准是0 至 8 ℃"})
+    found = {point.no: point.result for point in inspections.inspection(no, access.NODE).points}
+    assert found == {"1.1": "合格", "1.2": "", "1.3": "不合格"}
+
+
+def test_what_is_no_number_is_refused_under_its_point_and_stays_typed(measured: Any) -> None:
+    no = measured.on_site()
+    answer = measured.client("lead").post(address(no, "checklist/"), {"value-1.3": "很冷", "point-1.1": "合格"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'id="point-1-3-error"' in text
+    assert 'value="很冷"' in text
+
+
+def test_what_another_answer_puts_out_of_the_question_is_not_sent_along(measured: Any) -> None:
+    no = measured.on_site()
+    client = measured.client("lead")
+    client.post(address(no, "checklist/"), {"point-1.1": "不合格", "note-1.1": "已过期"})
+    given = {"point-1.1": "合格", "value-1.2": "忘了", "value-1.3": "4"}
+    assert client.post(address(no, "checklist/"), given)["Location"] == address(no)
+    text = client.get(address(no)).content.decode()
+    assert "2 项中 2 项合格" in text
+    assert "过期原因" not in text

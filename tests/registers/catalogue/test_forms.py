@@ -71,6 +71,7 @@ def test_what_has_no_standard_is_a_fact() -> None:
     assert forms.settled(point("3", answer="text"), Given("", " 两台 ")) == Given("合格", "两台")
     assert forms.settled(LICENCE, Given("", "8")) == Given("", "8")
     assert forms.settled(COLD, Given("", "冷")) == Given("合格", "冷")
+    assert forms.settled(COLD, Given("合格", "８．0")) == Given("合格", "8.0")
 
 
 @pytest.mark.parametrize(("one", "given_", "words"), [

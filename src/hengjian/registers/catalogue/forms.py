@@ -195,14 +195,13 @@ def _result_of(point: Point, measured: Decimal) -> str:
 
 
 def settled(point: Point, given: Given) -> Given:
-    """An answer with the result its value settles: a number by the standard, words as they stand."""
+    """An answer with the result its value settles: a number by the standard (and in plain digits), words as they stand."""
     value = given.value.strip()
+    measured = number(value) if point.answer == NUMBER else None
+    value = str(measured) if measured is not None else value
     if given.result or not value or point.answer == JUDGEMENT:
         return Given(given.result, value)
-    measured = number(value)
-    if point.answer == TEXT or measured is None:
-        return Given(findings.PASS, value)
-    return Given(_result_of(point, measured), value)
+    return Given(findings.PASS if measured is None else _result_of(point, measured), value)
 
 
 def finding(point: Point, given: Given) -> str:

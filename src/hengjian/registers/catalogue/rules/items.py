@@ -222,7 +222,8 @@ def left_to_complete(item: Any) -> list[str]:
 def places_of_review(origin: str, behaviour: str) -> tuple[str, ...]:
     """Where a version must be reviewed: a local inspection item by two organs, everything else by its department.
 
-    The two are those of the plan: the reform of approvals (审改) and justice (司法); a national item was set above.
+    The reform of approvals (审改) draws up the list with the departments (上海市优化营商环境条例 art. 61); that justice (司法)
+    joins it is the plan's order. A national item was reviewed above, a penalty or other act by its own procedure.
     """
     return (REFORM, JUSTICE) if origin in (CITY, DISTRICT) and behaviour == INSPECTION else (OFFICE,)
 

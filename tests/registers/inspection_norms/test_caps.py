@@ -14,6 +14,7 @@ from hengjian.kernel.access import NODE, Actor, Role
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.inspection_norms import operations, queries
 from hengjian.registers.inspection_norms.operations import NewCap
+from hengjian.registers.legal_texts import operations as legal_texts
 from hengjian.registers.organs import operations as organs
 
 CITES = "《关于公布年度检查频次上限的通知》"
@@ -246,6 +247,14 @@ def test_lists_of_caps(publish: Any, new: Any, editor: Actor, bureau: str, perso
         queries.cap(draft, person(Role.HEAD, territory="310115"))
     with pytest.raises(NotFound):
         queries.published_cap(draft)
-    assert [one.cap_no for one in queries.relying(["频次上限的通知"])] == [no, draft]
-    assert queries.relying([]) == []
+    relying = list(queries.relying_norms(["频次上限的通知"]))
+    assert [(one.kind, one.ref, one.state) for one in relying] == [("norm", no, "已公布"), ("norm", draft, "草拟")]
+    assert list(queries.relying_norms([])) == []
     assert set(queries.choices().reasons) >= {"complaint", "urgent"}
+
+
+def test_a_cap_on_a_repealed_basis_is_not_published(publish: Any, at: datetime) -> None:
+    legal_texts.enter_statutes(by=NODE, at=at)
+    with pytest.raises(Refused, match="无效") as refusal:
+        publish(cites="《失信行为纠正后的信用信息修复管理办法（试行）》", when=at + timedelta(days=40))
+    assert refusal.value.field == "cites"

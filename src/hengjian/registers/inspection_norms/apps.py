@@ -11,5 +11,7 @@ class InspectionNormsConfig(AppConfig):
     def ready(self) -> None:
         from hengjian.kernel import law
         from hengjian.registers.inspection_norms.page import PAGE
+        from hengjian.registers.inspection_norms.queries import relying_norms
 
         law.register(PAGE)
+        law.offer_reliances("inspection_norms", relying_norms)

@@ -11,6 +11,7 @@ from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.inspection_norms import events, rules
 from hengjian.registers.inspection_norms.models import CalmItem
+from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.organs import queries as organs
 
 
@@ -43,6 +44,7 @@ def publish_calm(*, calm_no: str, by: Actor, at: datetime) -> None:
         raise Refused(what, "提出和公布不能是同一人", "请由另一名有权公布的人员公布")
     today = day_of(at)
     row.since, row.published_on, row.published_by = max(row.since, today), today, by.code
+    legal_texts.require_in_force(row.cites, row.since, what=what, field="cites")
     row.save()
     acts.tell(events.CalmPublished(about=row.about, item_code=row.item_code, since=row.since), cites=rules.G54)
 

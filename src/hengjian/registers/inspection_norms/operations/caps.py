@@ -13,6 +13,7 @@ from hengjian.registers.inspection_norms import events, rules
 from hengjian.registers.inspection_norms.models import FrequencyCap
 from hengjian.registers.inspection_norms.queries.caps import CapRecord, record
 from hengjian.registers.inspection_norms.rules import NewCap
+from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.organs import queries as organs
 
 GENERAL = "general"
@@ -82,6 +83,7 @@ def publish_cap(*, cap_no: str, by: Actor, at: datetime) -> None:
     row.since = max(row.since, today)
     if row.until is not None and row.until < row.since:
         raise Refused(what, f"到公布之日，期限 {row.until} 已经过了", "请退回修改期限", field="until")
+    legal_texts.require_in_force(row.cites, row.since, what=what, field="cites")
     before = _replaced(row, what=what)
     others = FrequencyCap.objects.select_for_update().filter(state__in=rules.BINDING).exclude(cap_no=cap_no).order_by("id")
     _check_against([record(one) for one in others if one.cap_no != row.replaces], record(row), what=what)

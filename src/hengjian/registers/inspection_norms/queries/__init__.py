@@ -18,7 +18,6 @@ from hengjian.registers.inspection_norms.queries.caps import (
     choices,
     published_cap,
     published_caps,
-    relying,
 )
 from hengjian.registers.inspection_norms.queries.classes import (
     ClassRecord,
@@ -27,11 +26,12 @@ from hengjian.registers.inspection_norms.queries.classes import (
     object_class,
     object_classes,
 )
+from hengjian.registers.inspection_norms.queries.relying import relying_norms
 from hengjian.registers.inspection_norms.rules import CountRule, Visit, count, counts, exceeded, in_words
 
 __all__ = [
     "CalmRecord", "CapRecord", "Choices", "ClassRecord", "CountRule", "Visit", "calm_among", "calm_item", "calm_items",
     "calm_proposals", "cap", "cap_for", "caps", "caps_on", "choices", "class_counts", "classes_of", "count", "counts",
-    "exceeded", "in_words", "object_class", "object_classes", "published_cap", "published_caps", "relying",
+    "exceeded", "in_words", "object_class", "object_classes", "published_cap", "published_caps", "relying_norms",
     "require_not_calm",
 ]

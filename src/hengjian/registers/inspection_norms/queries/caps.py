@@ -204,13 +204,3 @@ def cap(cap_no: str, actor: Actor) -> CapRecord:
     if row is None:
         raise NotFound("找不到这个频次上限", f"没有 {cap_no}，或者不在你的条线和辖区内", "请核对编号")
     return record(row)
-
-
-def relying(words: Iterable[str]) -> list[CapRecord]:
-    """The caps in force or in hand whose basis names one of these words (a text's title or number)."""
-    wanted = Q()
-    for word in words:
-        wanted |= Q(cites__contains=word)
-    if not wanted:
-        return []
-    return records(FrequencyCap.objects.filter(wanted).exclude(state__in=("replaced", "ended")).order_by("cap_no")[:MOST])

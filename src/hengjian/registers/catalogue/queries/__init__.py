@@ -74,6 +74,7 @@ from hengjian.registers.catalogue.queries.licences import (
     LicenceRecord,
     licence_cover,
     licence_gaps,
+    licence_names,
     licences,
 )
 from hengjian.registers.catalogue.queries.national import (
@@ -105,7 +106,7 @@ __all__ = [
     "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences", "drafted_checklists",
     "drafted_joint_forms", "drafts", "evidence_of", "fault", "finding", "form_of", "frozen", "import_report",
     "imports", "item", "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "latest",
-    "latest_versions", "levels", "licence_cover", "licence_gaps", "licences", "limits", "missing", "modes", "names",
+    "latest_versions", "levels", "licence_cover", "licence_gaps", "licence_names", "licences", "limits", "missing", "modes", "names",
     "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
     "open_joint_form", "origins", "part_of", "places_left", "published_checklists", "published_counts",
     "published_items", "relying_items", "relying_points", "require_published", "reviews_of", "running_on", "settled",

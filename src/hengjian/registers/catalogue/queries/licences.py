@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +76,11 @@ def licences(
         rows = rows.filter(Q(name__icontains=word) | Q(code__startswith=word))
     held = _items_by_licence(on)
     return [_record(row, held) for row in rows.order_by("code")[: min(limit, MOST)]]
+
+
+def licence_names(codes: Iterable[str]) -> dict[str, str]:
+    """The names of licence items by code; unknown codes are left out."""
+    return dict(LicenceItem.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
 def licence_gaps(on: date, *, line: str = "", after: str = "", limit: int = 50) -> list[LicenceRecord]:

@@ -24,7 +24,9 @@ JUDGEMENT, NUMBER, TEXT = "judgement", "number", "text"
 ANSWERS: dict[str, str] = {JUDGEMENT: "判断", NUMBER: "数值", TEXT: "文字"}
 LONGEST_VALUE = 200
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
+#: A number as it is written, as a regular expression.
+NUMBER_FORM = r"-?[0-9]{1,9}(\.[0-9]{1,6})?"
+_NUMBER = re.compile(NUMBER_FORM)
 
 
 @dataclass(frozen=True, slots=True)

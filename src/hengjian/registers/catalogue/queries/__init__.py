@@ -21,6 +21,7 @@ from hengjian.registers.catalogue.forms import (
     thawed,
     wanting,
 )
+from hengjian.registers.catalogue.offline import contract as form_contract
 from hengjian.registers.catalogue.queries.checklists import (
     ChecklistHead,
     ChecklistRecord,
@@ -32,7 +33,9 @@ from hengjian.registers.catalogue.queries.checklists import (
     checklist_versions,
     checklists_of,
     drafted_checklists,
+    evidence_kinds,
     open_checklist,
+    point_kinds,
     published_checklists,
 )
 from hengjian.registers.catalogue.queries.claims import ClaimRecord, claimable, claimed_by, claims_of
@@ -98,17 +101,18 @@ from hengjian.registers.catalogue.running import offer as offer_running
 from hengjian.registers.catalogue.running import on_items as running_on
 
 __all__ = [
-    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup", "Given",
-    "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
-    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord", "Standing",
-    "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "bases_holding", "behaviours",
-    "between", "checklist", "checklist_differences", "checklist_for", "checklist_versions", "checklists_of",
-    "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences", "drafted_checklists",
-    "drafted_joint_forms", "drafts", "evidence_of", "fault", "finding", "form_of", "frozen", "import_report",
-    "imports", "item", "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "latest",
-    "latest_versions", "levels", "licence_cover", "licence_gaps", "licence_names", "licences", "limits", "missing", "modes", "names",
-    "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
-    "open_joint_form", "origins", "part_of", "places_left", "published_checklists", "published_counts",
-    "published_items", "relying_items", "relying_points", "require_published", "reviews_of", "running_on", "settled",
-    "sub_items", "thawed", "titles", "to_complete", "version", "versions", "wanting",
+    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup",
+    "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
+    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord",
+    "Standing", "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "bases_holding",
+    "behaviours", "between", "checklist", "checklist_differences", "checklist_for", "checklist_versions",
+    "checklists_of", "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences",
+    "drafted_checklists", "drafted_joint_forms", "drafts", "evidence_kinds", "evidence_of", "fault", "finding",
+    "form_contract", "form_of", "frozen", "import_report", "imports", "item", "items_in_force_since", "joint_form",
+    "joint_form_versions", "joint_forms", "latest", "latest_versions", "levels", "licence_cover", "licence_gaps",
+    "licence_names", "licences", "limits", "missing", "modes", "names", "national_batches", "national_inbox",
+    "needs_revision", "object_kinds", "offer_running", "open_checklist", "open_joint_form", "origins", "part_of",
+    "places_left", "point_kinds", "published_checklists", "published_counts", "published_items", "relying_items",
+    "relying_points", "require_published", "reviews_of", "running_on", "settled", "sub_items", "thawed", "titles",
+    "to_complete", "version", "versions", "wanting",
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor
+from hengjian.kernel.codes import findings
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import composing, forms, rules
 from hengjian.registers.catalogue.forms import Point
@@ -211,6 +212,16 @@ def open_checklist(actor: Actor, list_code: str) -> ChecklistHead:
     return head(row)
 
 
+def point_kinds() -> tuple[str, ...]:
+    """The kinds of inspection a point can belong to (检查类型)."""
+    return rules.POINT_KINDS
+
+
+def evidence_kinds() -> dict[str, str]:
+    """The kinds of evidence a point can ask for (证据种类)."""
+    return dict(findings.EVIDENCE)
+
+
 def checklist_differences(list_code: str, first: int, second: int) -> list[PointDifference]:
     """What changed between two versions, point by point; points are the same when they ask the same or have the same code."""
     return differences(as_drafted(list_code, first), as_drafted(list_code, second))
@@ -238,7 +249,7 @@ def differences(first: NewChecklist, second: NewChecklist) -> list[PointDifferen
 
 def said(point: NewPoint) -> str:
     """Everything a point says, in words."""
-    evidence = forms.findings.evidence_titles
+    evidence = findings.evidence_titles
     parts = [
         point.content, f"方法：{point.method}", f"处罚依据：{point.penalty_basis}",
         f"裁量基准：{point.discretion}" if point.discretion else "",

@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from hengjian.kernel import law
 from hengjian.kernel.workflow import Workflow
+from hengjian.registers.catalogue import queries as catalogue
 
 DOCUMENT = "/api/openapi.json"
 
@@ -27,6 +28,7 @@ def written() -> Iterator[tuple[str, str]]:
     for page in law.pages():
         for workflow in page.workflows:
             yield f"rules/{page.module}.{workflow.name}.json", _text(table(workflow))
+    yield "rules/catalogue.forms.json", _text(catalogue.form_contract())
 
 
 def table(workflow: Workflow) -> dict[str, Any]:

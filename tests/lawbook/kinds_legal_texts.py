@@ -36,7 +36,7 @@ def versions(given: Case) -> Case:
     new = given["new"]
     span = Span(len(kept) + 1, new["since"], new.get("until"), new.get("verified", True))
     ends, instead = rules.follows(span, kept, what="新版本不能采用")
-    return {"ends": ends or 0, "instead": instead or 0}
+    return {"ends": f"第 {ends} 版" if ends else "无", "instead": f"第 {instead} 版" if instead else "无"}
 
 
 def change(given: Case) -> Case:
@@ -44,7 +44,7 @@ def change(given: Case) -> Case:
     before = {number: Words(number, text) for number, text in given["before"].items()}
     after = {number: Words(number, text) for number, text in given["after"].items()}
     found = rules.changes("text", before, after, whole=given["whole"])
-    return {"changes": [f"{one.number}{one.title}" for one in found]}
+    return {"changes": [f"{one.number}{one.title}" for one in found] or ["无"]}
 
 
 KINDS: dict[str, Callable[[Case], Case]] = {"citation": citation, "basis": basis, "versions": versions, "change": change}

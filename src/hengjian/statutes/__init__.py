@@ -16,6 +16,9 @@ Inspections
 ``ongoing_supervision``                 国发〔2019〕18号 事中事后监管
 ``three_systems``                       国办发〔2018〕118号 三项制度
 ``fewer_inspections``                   国办发〔2024〕54号 涉企行政检查 (未核)
+``fewer_inspections_shanghai``          沪府办发〔2024〕34号 (未核)
+``inspection_guide_shanghai``           沪发改营商〔2024〕15号 (未核)
+``inspection_codes_shanghai``           沪法治政府办〔2024〕11号 检查码 (未核)
 ``inspection_documents``                司法部 行政检查文书 (未核)
 ``internet_supervision_notice``         国办函〔2018〕73号 (未核)
 ``internet_supervision_shanghai``       沪府办发〔2019〕21号 (未核)

@@ -23,11 +23,13 @@ def modules() -> Iterator[ModuleType]:
             yield importlib.import_module(f"{shelf.__name__}.{found.name}")
 
 
+@cache
 def statutes() -> tuple[Statute, ...]:
     """Return every statute, in the order of the modules."""
     return tuple(value for module in modules() for value in vars(module).values() if isinstance(value, Statute))
 
 
+@cache
 def articles() -> tuple[Article, ...]:
     """Return every article, in the order of the modules."""
     return tuple(value for module in modules() for value in vars(module).values() if isinstance(value, Article))
@@ -50,7 +52,7 @@ def text_key(statute: Statute) -> str:
 
 def articles_of(statute: Statute) -> tuple[Article, ...]:
     """Return the articles of one version, in the order of the module."""
-    return tuple(one for one in articles() if one.statute == statute)
+    return tuple(one for one in articles() if one.statute is statute)
 
 
 def key_of(article: Article) -> str:

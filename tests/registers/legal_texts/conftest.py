@@ -34,8 +34,9 @@ def text() -> Callable[..., NewText]:
     def make(*words: str, **given: Any) -> NewText:
         articles = tuple(NewArticle(f"第{n}条", one, verified=True) for n, one in zip("一二三四五", words, strict=False))
         values: dict[str, Any] = {
-            "text_key": KEY, "title": "上海市练习管理办法", "number": "上海市人民政府令第999号", "kind": "地方政府规章",
-            "issued_by": "上海市人民政府", "gazette_on": date(2019, 12, 1), "in_force_from": date(2020, 1, 1), "source": "市政府公报2020年第1期",
+            "text_key": KEY, "title": "练习管理办法", "number": "上海市人民政府令第999号", "kind": "地方政府规章",
+            "issued_by": "上海市人民政府", "gazette_on": date(2019, 12, 1), "in_force_from": date(2020, 1, 1),
+            "source": "市政府公报2020年第1期",
             "verified": True, "whole": True, "articles": articles,
         }
         return NewText(**{**values, **given})

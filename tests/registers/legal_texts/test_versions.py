@@ -27,7 +27,7 @@ def test_an_adopted_text_is_found_by_two_characters_and_read_by_day(adopt, text,
     assert queries.texts(text="证件", after=KEY) == queries.texts(text="没有") == queries.texts(kind="法律") == []
     assert [one.key for one in queries.found_in(words="告知", on=at.date())] == [f"{KEY}/第二条"]
     assert queries.found_in(words="告知", on=at.date(), after=(KEY, 2)) == queries.found_in(words=" ", on=at.date()) == []
-    assert queries.article(f"{KEY}/第一条", at.date()).cite == "《上海市练习管理办法》第一条"
+    assert queries.article(f"{KEY}/第一条", at.date()).cite == "《练习管理办法》第一条"
     assert [one.number for one in queries.articles(KEY, at.date())] == ["第一条", "第二条"]
     assert [one.number for one in queries.articles_of_version(KEY, 1, after=1)] == ["第二条"]
     assert queries.articles(KEY, FIRST - timedelta(1)) == []
@@ -129,6 +129,9 @@ def test_a_read_version_takes_the_place_of_an_unread_one_of_the_same_day(adopt, 
     standing = [(one.version, one.standing(SECOND)) for one in queries.text_versions(KEY)]
     assert standing == [(3, "现行有效"), (2, "已失效"), (1, "已失效")]
     assert queries.adopted_changes(FIRST) == [(f"{KEY}/第一条", SECOND, "changed")]
+    later = SECOND + timedelta(365)
+    assert adopt(text("丁。", in_force_from=later)) == 4
+    assert [queries.article(f"{KEY}/第一条", day).text for day in (SECOND, later)] == ["丙。", "丁。"]
 
 
 def test_a_read_version_takes_the_place_of_an_unread_one_that_was_followed(adopt, text):
@@ -212,6 +215,8 @@ def test_an_unread_version_holds_no_verified_article(text, editor, at):
     with pytest.raises(Refused, match="这一版本标为未核"):
         operations.amend_article(text_key=KEY, article=NewArticle("第一条", "甲。", verified=True), by=editor, at=at)
     operations.amend_article(text_key=KEY, article=NewArticle("第一条", "", "说检查。"), by=editor, at=at)
+    unread = text(text_key="unread", title="未读的办法", verified=False, source="", articles=(NewArticle("第一条", "", "说检查。"),))
+    assert operations.draft_text(text=unread, by=editor, at=at) == 1
     with pytest.raises(IntegrityError), transaction.atomic():
         TextArticle.objects.filter(number="第一条").update(verified=True)
 
@@ -250,9 +255,9 @@ def test_a_faulty_version_is_refused_at_its_field(text, editor, at, change, fiel
 
 def test_a_key_and_a_title_belong_to_one_text(adopt, text, editor, at):
     adopt(text("甲。"))
-    with pytest.raises(Refused, match="标识 test_measures 已用于《上海市练习管理办法》"):
+    with pytest.raises(Refused, match="标识 test_measures 已用于《练习管理办法》"):
         operations.draft_text(text=text("甲。", title="另一办法"), by=editor, at=at)
-    with pytest.raises(Refused, match="法规库里已有《上海市练习管理办法》（标识 test_measures）") as refused:
+    with pytest.raises(Refused, match="法规库里已有《练习管理办法》（标识 test_measures）") as refused:
         operations.draft_text(text=text("甲。", text_key="other_measures"), by=editor, at=at)
     assert "草拟它的新版本" in refused.value.then
 
@@ -292,7 +297,7 @@ def test_a_repealed_text_ends_on_its_day_and_names_its_successor(adopt, text, re
     assert (newest.in_force_to, newest.replaced_by, newest.state_title) == (last, "上海市新练习办法", "已登记废止")
     assert queries.adopted_changes(at.date()) == [(KEY, last, "repealed")]
     with pytest.raises(Refused, match=f"已于 {last} 失效。请改引《上海市新练习办法》"):
-        queries.require_in_force("《上海市练习管理办法》第一条", last, what="监管事项不能发布")
+        queries.require_in_force("《练习管理办法》第一条", last, what="监管事项不能发布")
     with pytest.raises(Refused, match="现在的状态是“已登记废止”"):
         operations.repeal_text(text_key=KEY, on=last, reason="再来", by=reviewer, at=at)
 

@@ -23,11 +23,11 @@ UNCLASSIFIED = "B"
 """Policy: an entity without a credit-risk class is drawn at the rate of class B (一般), neither favoured nor pressed."""
 
 ARTICLE_58 = "《国务院办公厅关于推广随机抽查规范事中事后监管的通知》（国办发〔2015〕58号）"
-ARTICLE_18 = "《国务院关于加强和规范事中事后监管的指导意见》（国发〔2019〕18号）第九条"
+ARTICLE_18 = "《国务院关于加强和规范事中事后监管的指导意见》（国发〔2019〕18号）第（九）项"
 ARTICLE_6 = "《关于推进企业信用风险分类管理进一步提升监管效能的意见》（国市监信发〔2022〕6号）"
 ARTICLE_54 = "《国务院办公厅关于严格规范涉企行政检查的意见》（国办发〔2024〕54号）"
 ARTICLE_PLAN = "《上海市优化营商环境条例》第六十二条"
-ARTICLE_SPECIAL = "《上海市规范涉企行政检查的规定》专项检查计划"
+ARTICLE_SPECIAL = "《上海市优化营商环境条例》（2025年第四次修正，未核）"
 ARTICLE_SPOT = "《企业公示信息抽查暂行办法》"
 
 PLAN = Workflow(

@@ -13,7 +13,8 @@ TITLE = "判例"
 LEDE = "每一例都作为测试运行：给定的事实、办的事、应有的结果、依据。"
 TERMS = {
     "day": "截止", "at": "截止", "counted": "计满", "moved": "顺延", "provisional": "暂定", "days": "天数", "held": "中止", "left": "剩余",
-    "level": "提示", "words": "页面上写", "refused": "不准",
+    "level": "提示", "words": "页面上写", "refused": "不准", "cites": "引用", "valid": "有效", "number": "有效的版本", "ends": "由它终止",
+    "instead": "由它取代", "changes": "变化",
 }
 OUTCOMES = {
     "holiday": "遇放假", "weekend": "遇周末", "calm": "无", "yellow": "黄色", "orange": "橙色", "red": "红色",

@@ -86,10 +86,6 @@ class Span:
     until: date | None
     verified: bool = False
 
-    def in_force(self, on: date) -> bool:
-        """Whether the version was law on the day."""
-        return self.since <= on and (self.until is None or on < self.until)
-
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -41,6 +41,19 @@ def _begin_inside(_worker: object) -> None:
     handover.listen()
 
 
+def _migrate() -> None:
+    """Bring the tables up to date; on PostgreSQL in a process of its own.
+
+    The server forks, and what libpq and its pool have opened before a fork does not survive it: the threads of the pool
+    stay behind in the parent, and a fork would wait for a connection for ever.
+    """
+    if connection.vendor == "sqlite":
+        call_command("migrate", verbosity=0)
+        connection.close()
+    else:
+        subprocess.run([sys.executable, "-m", "hengjian", "migrate", "--verbosity", "0"], check=True)
+
+
 class Command(BaseCommand):
     help = "运行本节点：门户、工作台、接口 / Run this node: portal, workbench, API"
 
@@ -56,8 +69,7 @@ class Command(BaseCommand):
         if sqlite:
             lock.take("服务")
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0)
-        connection.close()
+        _migrate()
         gunicorn: dict[str, Any] = {
             "bind": f"{options['bind']}:{options['port']}", "threads": options["threads"], "worker_class": "gthread",
             "workers": 1 if sqlite else options["workers"], "timeout": 120, "control_socket_disable": True,

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from doors import visits, world
+from doors import norms, visits, world
 from hengjian.kernel import clock
 
 
@@ -30,6 +30,7 @@ def founded(
             made = world.World()
             made.found(folder, world.MORNING - timedelta(days=30))
             made.live()
+            norms.fill(made, made.at)
             world.publish_log(settings.HENGJIAN_LOG_DIR)
             yield made
             transaction.set_rollback(True)

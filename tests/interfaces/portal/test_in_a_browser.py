@@ -12,6 +12,7 @@ import pytest
 
 from hengjian.casework.double_random import operations, queries
 from hengjian.casework.double_random.models import Selected
+from interfaces.portal.shelf import ITEM, Shelf
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -203,6 +204,13 @@ def test_the_page_of_the_log_says_what_it_proved(town: Any, reader: Any) -> None
     page.get_by_text("没有第 99999 行").wait_for(timeout=LONGEST_MS)
 
 
+def shelf_paths(town: Any) -> list[str]:
+    """A small catalogue of its own, with one of each kind of page."""
+    shelf = Shelf(town.city.tick()).fill()
+    return [f"/items/{ITEM}/v2/", f"/checklists/{shelf.list_code}/", "/joint-forms/", f"/joint-forms/{shelf.form_no}/", "/caps/",
+            f"/caps/{shelf.cap_no}/", "/calm/", "/classes/", "/classes/SJ0101/", "/licences/"]
+
+
 def paths(town: Any) -> list[str]:
     no = town.published
     return ["/", "/search/?q=测试", "/items/", "/items/31010000000101/", "/plans/", "/draws/", f"/draws/{town.draw_no}/",
@@ -214,11 +222,12 @@ def paths(town: Any) -> list[str]:
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
 def test_axe_finds_no_violation_on_any_page_for_any_reader(town: Any, reader: Any) -> None:
     town.withdraw(town.published[1])
+    addresses = paths(town) + shelf_paths(town)
     for width, cookie in ((1440, ""), (390, "large"), (1440, "high")):
         one = reader(width=width, bypass_csp=True)
         if cookie:
             one.context.add_cookies([{"name": "reading", "value": cookie, "url": one.url}])
-        for path in paths(town):
+        for path in addresses:
             page = one.open(path)
             page.add_script_tag(path=str(AXE))
             found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}}})).violations")
@@ -232,7 +241,7 @@ def test_axe_finds_no_violation_on_any_page_for_any_reader(town: Any, reader: An
 
 def test_no_page_breaks_the_content_policy_or_is_wider_than_320(town: Any, reader: Any) -> None:
     one = reader(width=320)
-    for path in paths(town):
+    for path in paths(town) + shelf_paths(town):
         page = one.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert one.said == []

@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from hengjian.kernel import law
+from hengjian.kernel import access, clock, law
 from hengjian.kernel.rulebook import chapters
+from hengjian.registers.legal_texts import operations as legal_texts
 
 BOOK = chapters.book(law.pages())
 
@@ -35,6 +36,16 @@ def test_a_chapter_says_every_word_of_the_book(client: Client, db: None, chapter
             assert all(f"<td>{cell}</td>" in text for at, cell in enumerate(row) if at != section.table.code), section.title
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
+
+
+def test_a_chapter_quotes_the_articles_it_rests_on_and_marks_what_was_not_read(client: Client, db: None) -> None:
+    before = read(client, "/rules/inspections/")
+    assert "法规库里还没有这个文本" in before
+    legal_texts.enter_statutes(by=access.NODE, at=clock.now())
+    text = read(client, "/rules/inspections/")
+    assert "20个工作日内将检查结果记录" in text.replace("\n", "")
+    assert "没有读到原文" in text
+    assert text.count("《企业公示信息抽查暂行办法》第十一条</a></h3>") == 1
 
 
 def test_no_code_of_the_program_is_shown_to_citizens(client: Client, db: None) -> None:

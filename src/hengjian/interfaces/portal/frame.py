@@ -18,6 +18,10 @@ SECTIONS = (
     ("log", "公开日志"),
 )
 TABS = {
+    "items": (
+        ("items", "事项目录"), ("caps", "频次上限"), ("calm", "无事不扰"), ("classes", "检查对象"), ("licences", "许可与监管"),
+        ("joint_forms", "联合检查单"),
+    ),
     "rulebook": (("rulebook", "规则书"), ("lawbook", "判例"), ("texts", "法规条文")),
 }
 """The pages of a section that has several."""

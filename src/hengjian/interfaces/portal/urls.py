@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hengjian.interfaces.portal.views import draws, home, items, log, plans, results, rules, texts
+from hengjian.interfaces.portal.views import checklists, draws, home, items, log, norms, plans, results, rules, texts
 
 app_name = "portal"
 TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
@@ -12,7 +12,20 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("items/", items.listing, name="items"),
     path("items/<str:code>/", items.page, name="item"),
-    path("items/<str:code>/<int:version>/", items.page, name="item_version"),
+    path("items/<str:code>.jsonld", items.document, name="item_document"),
+    path("items/<str:code>/v<int:version>/", items.page, name="item_version"),
+    path("items/<str:code>/v<int:version>.jsonld", items.document, name="item_version_document"),
+    path("items/<str:code>/<int:version>/", items.moved, name="item_moved"),
+    path("checklists/<str:list_code>/", checklists.page, name="checklist"),
+    path("checklists/<str:list_code>/v<int:version>/", checklists.page, name="checklist_version"),
+    path("joint-forms/", checklists.joint_listing, name="joint_forms"),
+    path("joint-forms/<str:form_no>/", checklists.joint, name="joint_form"),
+    path("caps/", norms.caps, name="caps"),
+    path("caps/<str:cap_no>/", norms.cap, name="cap"),
+    path("calm/", norms.calm, name="calm"),
+    path("classes/", norms.classes, name="classes"),
+    path("classes/<str:class_code>/", norms.object_class, name="class"),
+    path("licences/", norms.licences, name="licences"),
     path("plans/", plans.listing, name="plans"),
     path("plans/<str:plan_no>/", plans.page, name="plan"),
     path("draws/", draws.listing, name="draws"),

@@ -17,6 +17,7 @@ from hengjian.interfaces.portal.views import log
 from hengjian.kernel import clock
 from hengjian.kernel.codes import halfwidth, uscc
 from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.organs import queries as organs
 
 LATEST = 6
@@ -75,7 +76,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect("portal:item", code)
     results = disclosure.results(question.text, limit=LATEST + 1)
     items = catalogue.published_items(on=today, text=question.text, limit=LATEST + 1)
+    articles = legal_texts.found_in(words=question.text, on=today, limit=LATEST + 1)
     return frame.page(
         request, "search.html", "home", q=question.text, results=results[:LATEST], more_results=len(results) > LATEST,
-        items=items[:LATEST], more_items=len(items) > LATEST, organs=organs.names({row.organ_code for row in results}),
+        items=items[:LATEST], more_items=len(items) > LATEST,
+        articles=articles[:LATEST], more_articles=len(articles) > LATEST, organs=organs.names({row.organ_code for row in results}),
     )

@@ -12,11 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from hengjian.interfaces.look import pieces
-from hengjian.interfaces.portal import frame
-from hengjian.kernel import law
+from hengjian.interfaces.portal import frame, linked
+from hengjian.kernel import clock, law
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.rulebook import cases, chapters, layout, svg
 from hengjian.kernel.rulebook.chapters import Chapter, Procedure, Table
+from hengjian.registers.legal_texts import queries as legal_texts
+from hengjian.registers.legal_texts.queries import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def chapter(request: HttpRequest, module: str) -> HttpResponse:
     return frame.page(
         request, "chapter.html", "rulebook", chapter=found, procedures=[_drawn(one) for one in found.procedures],
         sections=[(one.title, _read(one.table)) for one in found.sections], crumbs=_crumbs(found.title), contents=_contents(found),
+        bases=_bases(found),
     )
 
 
@@ -74,6 +77,15 @@ def _drawn(procedure: Procedure) -> Drawn:
     return Drawn(procedure, safe(layout.wide(procedure.workflow)), safe(layout.narrow(procedure.workflow)))
 
 
+def _bases(chapter: Chapter) -> list[tuple[Basis, str]]:
+    """Every citation of the chapter with the words that were read, each once, in the order of the chapter."""
+    tables = [*(one.acts for one in chapter.procedures), *(one.table for one in chapter.sections if "依据" in one.table.heads)]
+    words = [row[one.heads.index("依据")] for one in tables for row in one.rows]
+    found = legal_texts.resolve_many(dict.fromkeys(filter(None, words)), clock.today())
+    named = {one.cite: one for words in found for one in found[words]}
+    return [(one, linked.where(one, lambda name, *args: reverse(f"portal:{name}", args=args))) for one in named.values()]
+
+
 def _read(table: Table) -> Table:
     """The table without its column of codes, which is for those who keep the node."""
     if table.code is None:
@@ -88,7 +100,7 @@ def _read(table: Table) -> Table:
 def _contents(chapter: Chapter) -> list[pieces.Link]:
     """The sections of the chapter, for the list at its head."""
     ways = [pieces.Link(f"程序：{one.title}", f"#{one.name}") for one in chapter.procedures]
-    return ways + [pieces.Link(one.title, f"#{at}") for at, one in enumerate(chapter.sections, start=1)]
+    return ways + [pieces.Link(one.title, f"#{at}") for at, one in enumerate(chapter.sections, start=1)] + [pieces.Link("条文", "#law")]
 
 
 def _crumbs(title: str) -> list[pieces.Link]:

@@ -2,56 +2,18 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import subprocess
 import sys
-import threading
+from types import FrameType
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from gunicorn.app.base import BaseApplication
 
-from hengjian.interfaces.commands import handover
 from hengjian.kernel.locks import NodeLock
-from hengjian.kernel.transparency import sequencer
-
-
-class Server(BaseApplication):  # type: ignore[misc]
-    """Gunicorn with threads: one process on SQLite, several on PostgreSQL."""
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        self.options = options
-        super().__init__()
-
-    def load_config(self) -> None:
-        for key, value in self.options.items():
-            self.cfg.set(key, value)
-
-    def load(self) -> Any:
-        return get_wsgi_application()
-
-
-def _begin_inside(_worker: object) -> None:
-    """On SQLite the one process also numbers the log and carries out handed commands."""
-    threading.Thread(target=sequencer.run, args=(threading.Event(),), name="sequencer", daemon=True).start()
-    handover.listen()
-
-
-def _migrate() -> None:
-    """Bring the tables up to date; on PostgreSQL in a process of its own.
-
-    The server forks, and what libpq and its pool have opened before a fork does not survive it: the threads of the pool
-    stay behind in the parent, and a fork would wait for a connection for ever.
-    """
-    if connection.vendor == "sqlite":
-        call_command("migrate", verbosity=0)
-        connection.close()
-    else:
-        subprocess.run([sys.executable, "-m", "hengjian", "migrate", "--verbosity", "0"], check=True)
 
 
 class Command(BaseCommand):
@@ -69,21 +31,40 @@ class Command(BaseCommand):
         if sqlite:
             lock.take("服务")
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        _migrate()
-        gunicorn: dict[str, Any] = {
-            "bind": f"{options['bind']}:{options['port']}", "threads": options["threads"], "worker_class": "gthread",
-            "workers": 1 if sqlite else options["workers"], "timeout": 120, "control_socket_disable": True,
-            "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108
-        }
-        helper = None
-        if sqlite:
-            gunicorn["post_worker_init"] = _begin_inside
-        else:
-            helper = subprocess.Popen([sys.executable, "-m", "hengjian", "worker"])
+        call_command("migrate", verbosity=0)
+        connection.close()
+        started = [subprocess.Popen(_gunicorn(options, workers=1 if sqlite else options["workers"]))]
+        if not sqlite:
+            started.append(subprocess.Popen([sys.executable, "-m", "hengjian", "worker"]))
         self.stdout.write(f"衡鉴已在 http://{options['bind']}:{options['port']} 打开，按 Ctrl+C 停止。")
+        self.stdout.flush()
         try:
-            Server({key: value for key, value in gunicorn.items() if value is not None}).run()
+            _watch(started)
         finally:
             lock.free()
-            if helper:
-                helper.terminate()
+
+
+def _gunicorn(options: dict[str, Any], *, workers: int) -> list[str]:
+    """The server's command line: threads in one process on SQLite, in several on PostgreSQL."""
+    return [
+        sys.executable, "-m", "gunicorn", "--config", "python:hengjian.interfaces.commands.serving",
+        "--bind", f"{options['bind']}:{options['port']}", "--threads", str(options["threads"]), "--workers", str(workers),
+        "hengjian.site.wsgi:application",
+    ]
+
+
+def _watch(started: list[subprocess.Popen[bytes]]) -> None:
+    """Wait for the server; a signal to stop, and its own end, stop everything that was started."""
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        started[0].terminate()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        code = started[0].wait()
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait(20)
+    if code:
+        sys.exit(code)

@@ -25,7 +25,7 @@ def places(city: world.World) -> dict[str, str]:
         "inspection_no": city.inspection_no, "told_no": city.told_no, "exhibit_no": city.exhibit_no,
         "text": "spot_checks", "article": "第十一条", "text_key": "spot_checks", "number": "第十一条",
         "publication_no": city.publication_no, "batch_no": city.batch_no, "seq": "0", "name": "list.csv",
-        "version": "1", **city.names, "tile": str(tile.relative_to(settings.HENGJIAN_LOG_DIR)),
+        "version": "1", "before": "1", "after": "1", **city.names, "tile": str(tile.relative_to(settings.HENGJIAN_LOG_DIR)),
     }
 
 

@@ -9,10 +9,16 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from hengjian.kernel import access, clock
+from hengjian.kernel import access, clock, law
 from hengjian.kernel.access import Actor, Role
+from hengjian.kernel.law import Reliance
+from hengjian.registers.catalogue import operations as catalogue
+from hengjian.registers.catalogue.rules import NewItem
+from hengjian.registers.inspection_norms import operations as norms
+from hengjian.registers.inspection_norms.rules import NewCap
 from hengjian.registers.legal_texts import operations
 from hengjian.registers.legal_texts.rules import NewArticle, NewText
+from interfaces.portal.shelf import BUREAU, ITEM, Shelf
 
 AT = datetime(2026, 3, 9, 9, 0, tzinfo=clock.SHANGHAI)
 EDITOR = Actor("e", "编制员", "11310000HJ25047586", frozenset({Role.CATALOGUE_EDITOR}), frozenset({"*"}), "310000")
@@ -93,6 +99,23 @@ def test_a_draft_is_not_told(entered: None, client: Client) -> None:
     assert "15个工作日" not in read(client, "/texts/spot_checks/") + read(client, "/texts/spot_checks/第十一条/")
     read(client, f"/texts/spot_checks/v{version}/", 404)
     assert "15个工作日" not in read(client, "/texts/?q=15个工作日").replace("“15个工作日”", "").replace('value="15个工作日"', "")
+
+
+def test_who_relies_is_told_only_once_it_was_published_and_never_with_a_firm(
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(AT).fill()
+    draft = norms.draft_cap(cap=NewCap(BUREAU, "区级", "专项", 9, shelf.at.date(), "国办发〔2024〕54号"), **shelf.editor)
+    catalogue.draft_item(item=NewItem("31088800009001", "草拟的检查", "market", basis_article="国办发〔2024〕54号"), **shelf.editor)
+    matter = Reliance("matter", "inspection:1", "对某公司的检查", "国办发〔2024〕54号", "检查中")
+    monkeypatch.setitem(law._reliances, "test", lambda words: [matter])
+    text = read(client, "/texts/fewer_inspections/")
+    assert f'href="/items/{ITEM}/"' in text
+    assert f'href="/caps/{shelf.cap_no}/"' in text
+    assert 'href="/calm/"' in text
+    assert "某公司" not in text
+    assert "草拟的检查" not in text
+    assert draft not in text
 
 
 def test_strange_questions_about_texts_are_answered_calmly(entered: None, client: Client) -> None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from hengjian.interfaces.open_api import acting, problems, public
+from hengjian.interfaces.open_api import acting, law, problems, public
 from hengjian.interfaces.open_api.signing import SessionAuth
 
 DESCRIPTION = (
@@ -45,6 +45,7 @@ def build() -> Interface:
     )
     problems.install(made)
     made.add_router("/public", public.router)
+    made.add_router("/public", law.router)
     made.add_router("/official", acting.router, auth=SessionAuth())
     return made
 

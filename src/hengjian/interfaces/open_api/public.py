@@ -25,11 +25,16 @@ read = partial(reading, router)
 
 @read("/items", Page[shapes.Item], "public_items", "查监管事项")
 def items(
-    request: HttpRequest, text: Word = "", line: Word = "", level: Word = "", object_kind: Word = "", after: Word = "", limit: Limit = 50
+    request: HttpRequest, text: Word = "", line: Word = "", level: Word = "", object_kind: Word = "", mode: Word = "",
+    origin: Word = "", organ: Word = "", area: Word = "", after: Word = "", limit: Limit = 50,
 ) -> Any:
-    """Items in force today, by code; ``text`` is sought in name and basis, two characters are enough."""
+    """Items in force today, by code; ``text`` is sought in name, basis, objects and departments, two characters are enough.
+
+    ``organ`` is the code of a department that answers for the item or exercises it, ``area`` one in which it is used.
+    """
     found = catalogue.published_items(
-        on=clock.today(), text=text, line=line or None, level=level, object_kind=object_kind, after=after or None, limit=limit
+        on=clock.today(), text=text, line=line or None, level=level, object_kind=object_kind, mode=mode, origin=origin,
+        organ=organ, area=area, after=after or None, limit=limit,
     )
     return page(found, limit, "item_code")
 

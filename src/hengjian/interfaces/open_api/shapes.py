@@ -105,6 +105,19 @@ class Item(Schema):
     published_on: date | None
     changed_on: date | None
     abolished_on: date | None
+    sub_kind: str
+    duty_code: str
+    power_item_code: str
+    licence_codes: list[str]
+    authority_code: str
+    implementing: list[str]
+    object_words: str
+    form: str
+    scope: list[str]
+    origin: str
+    national_version: str
+    effective_from: date | None
+    effective_to: date | None
 
 
 class Contributor(Schema):

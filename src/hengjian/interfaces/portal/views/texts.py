@@ -20,8 +20,6 @@ from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.legal_texts.queries import ArticleRecord, VersionRecord
 
 FOUND = 20
-PUBLIC = ("item", "point", "rule", "procedure", "norm", "form")
-"""What is told of those who rely on an article. A matter in hand names a firm: it is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +116,21 @@ def _compared(newer: ArticleRecord, older: ArticleRecord) -> Sequence[marking.Pi
 
 
 def _groups(key: str, today: date) -> list[Group]:
-    """Who relies on the article or text, by kind; a draft is nobody's law yet."""
-    found: dict[str, list[tuple[Reliance, str]]] = {kind: [] for kind in PUBLIC}
+    """Who relies on the article or text, by kind."""
+    found: dict[str, list[tuple[Reliance, str]]] = {kind: [] for kind in law.RELIANCES}
     modules = {page.title: page.module for page in law.pages()}
-    for one in legal_texts.relying_on(key, today, kinds=PUBLIC):
-        if one.kind not in ("item", "point", "form") or one.state.startswith("已发布"):
-            found[one.kind].append((one, _address(one, modules)))
+    for one in legal_texts.relying_publicly(key, today):
+        found[one.kind].append((one, _address(one, modules)))
     return [Group(law.RELIANCES[kind], rows) for kind, rows in found.items() if rows]
 
 
 def _address(one: Reliance, modules: dict[str, str]) -> str:
     if one.kind == "item":
         return reverse("portal:item", args=[one.ref])
+    if one.kind == "point":
+        return reverse("portal:checklist", args=[one.ref.partition("#")[0]])
+    if one.kind == "norm":
+        return reverse("portal:calm") if one.title.startswith("无事不扰") else reverse("portal:cap", args=[one.ref])
     if one.kind in ("rule", "procedure") and one.state in modules:
         place = f"#{one.ref.partition('.')[0]}" if one.kind == "procedure" else ""
         return reverse("portal:chapter", args=[modules[one.state]]) + place

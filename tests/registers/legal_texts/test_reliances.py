@@ -57,7 +57,9 @@ def test_rules_and_procedures_of_the_code_rely_on_the_articles_they_cite(shelf, 
 
 
 def test_every_text_that_the_rules_cite_is_on_the_shelf(shelf, at):
-    cites = {one.cite for page in law.pages() for one in reliances._of_page(page, at.date())}
+    rows = [one for page in law.pages() for one in (*reliances._procedures(page), *reliances._rules(page, at.date()))]
+    cites = {one.cite for one in rows}
+    assert len(cites) > 10
     found = queries.resolve_many(cites, at.date())
     assert {one.cite for some in found.values() for one in some if not one.known} == set()
     assert {one.cite for some in found.values() for one in some if not one.in_force} == set()
@@ -72,6 +74,16 @@ def test_items_and_points_rely_on_the_article_they_cite_and_not_on_its_neighbour
     assert len(queries.relying_on(KEY, at.date(), limit=1)) == 1
     (found,) = queries.relying_on(KEY, at.date(), kinds=("item",))
     assert (found.title, found.state) == ("练习检查", "已发布（第 1 版）")
+
+
+def test_the_public_is_told_neither_of_drafts_nor_of_matters_in_hand(adopt, text, item, bureau, at):
+    adopt(text("甲。", "乙。"))
+    code = item(f"{TITLE}第二条", bureau)
+    ten = Deadline("test.ten", "练习办理", 10, "working", (f"{TITLE}第二条",), "收到")
+    running.start(ten, running.On(about="test:1", subject="练习一号", organ="o", territory="310115"), since=at.date())
+    inside = {("item", ITEM), ("point", f"{code}#1.1"), ("matter", "test:1")}
+    assert refs(queries.relying_on(f"{KEY}/第二条", at.date())) == inside
+    assert refs(queries.relying_publicly(f"{KEY}/第二条", at.date())) == {("item", ITEM)}
 
 
 def test_a_number_typed_with_other_brackets_is_found(adopt, text, item, bureau, at):
@@ -166,6 +178,22 @@ def test_a_page_of_reliances_is_bounded_but_all_are_counted(adopt, text, editor,
     touched = queries.touched(KEY, 2)
     assert (len(touched.reliances), touched.total) == (reliances.MOST, reliances.MOST + 5)
     assert len(queries.relying_on(KEY, at.date(), limit=10_000)) == reliances.MOST
+
+
+def test_thousands_of_one_kind_hide_no_other(adopt, text, editor, at, monkeypatch):
+    def forms(words: Sequence[str]) -> Iterable[Reliance]:
+        return (Reliance("form", str(n), "文书", f"{TITLE}第一条") for n in range(reliances.MOST + 5))
+
+    def norms(words: Sequence[str]) -> Iterable[Reliance]:
+        return (Reliance("norm", str(n), "规范", f"{TITLE}第一条") for n in range(3))
+
+    monkeypatch.setattr(law, "_reliances", {"forms": forms, "norms": norms})
+    adopt(text("甲。"))
+    operations.draft_text(text=text("新甲。", in_force_from=SECOND), by=editor, at=at)
+    for found in (queries.relying_on(KEY, at.date()), queries.touched(KEY, 2).reliances):
+        assert len(found) == reliances.MOST
+        assert [one.ref for one in found if one.kind == "norm"] == ["0", "1", "2"]
+    assert {one.kind for one in queries.relying_on(KEY, at.date(), kinds=("norm",))} == {"norm"}
 
 
 def test_a_repeal_touches_everything_that_relies_on_the_text(adopt, text, item, bureau, reviewer, at):

@@ -83,7 +83,9 @@ def test_who_amended_one_article_is_a_writer_too(text, editor, person, at):
 
 def test_a_new_version_ends_the_one_before_on_its_first_day(adopt, text):
     adopt(text("甲。", "乙。"))
-    assert adopt(text("甲。", "丙。", in_force_from=SECOND, gazette_on=None)) == 2
+    assert adopt(text("甲。", "丙。", in_force_from=SECOND, gazette_on=None, number="上海市人民政府令第1000号")) == 2
+    assert queries.text(KEY).number == "上海市人民政府令第1000号"
+    assert [one.key for one in queries.resolve("上海市人民政府令第999号；上海市人民政府令第1000号", FIRST)] == [KEY, KEY]
     newest, before = queries.text_versions(KEY)
     assert (before.state, before.in_force_to, newest.state) == ("superseded", SECOND, "adopted")
     assert queries.article(f"{KEY}/第二条", SECOND - timedelta(1)).text == "乙。"
@@ -242,6 +244,7 @@ def test_an_unread_version_holds_no_verified_article(text, editor, at):
         ({"articles": (NewArticle("第一条", "甲。"), NewArticle("第1条", "乙。"))}, "articles", "第一条出现了两次"),
         ({"articles": (NewArticle("第一条"),)}, "text", "既没有原文也没有摘要"),
         ({"articles": (NewArticle("第一条", "", "长" * 601),)}, "summary", "摘要超过 600 字"),
+        ({"articles": (NewArticle("第一条", "长" * 20_001),)}, "text", "原文超过 20000 字"),
         ({"articles": (NewArticle("首条", "甲。"),)}, "number", "条号“首条”不对"),
         ({"articles": (NewArticle("", "甲。"),)}, "number", "条号“”不对"),
     ],

@@ -41,6 +41,9 @@ OPEN_STATES = ("draft", "submitted")
 #: States of versions that are or were law, from their first day to their last.
 KEPT_STATES = ("adopted", "superseded", "repealed")
 
+#: An article longer than this is not one article.
+LONGEST = 20_000
+
 _KEY = re.compile(r"[a-z][a-z0-9_]{2,59}")
 
 
@@ -171,8 +174,9 @@ def check_article(article: NewArticle, what: str) -> None:
         raise Refused(what, f"{number}标为已核，但没有文字", "请录入读到的原文，或者标为未核", field="text")
     if not article.text.strip() and not article.summary.strip():
         raise Refused(what, f"{number}既没有原文也没有摘要", "请录入原文；未读到的，写自己的摘要并标为未核", field="text")
-    if len(article.summary) > 600:
-        raise Refused(what, f"{number}的摘要超过 600 字", "请缩短", field="summary")
+    for words, longest, title, field in ((article.text, LONGEST, "原文", "text"), (article.summary, 600, "摘要", "summary")):
+        if len(words) > longest:
+            raise Refused(what, f"{number}的{title}超过 {longest} 字", "请缩短，或者分条录入", field=field)
 
 
 def follows(new: Span, others: Iterable[Span], *, what: str) -> tuple[int | None, int | None]:

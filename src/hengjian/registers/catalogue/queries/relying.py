@@ -10,7 +10,7 @@ from hengjian.kernel.law import Reliance
 from hengjian.registers.catalogue import rules
 from hengjian.registers.catalogue.models import CheckPoint, SupervisionItem
 
-CHUNK = 500
+CHUNK = 2000
 
 
 def _holding(words: Sequence[str], *fields: str) -> Q:
@@ -25,12 +25,13 @@ def relying_points(words: Sequence[str]) -> Iterator[Reliance]:
     """The points of lists published or being worked on whose penalty or discretion basis holds one of these words."""
     rows = CheckPoint.objects.filter(
         _holding(words, "penalty_basis", "discretion"), check_item__checklist__state__in=("published", *rules.LISTS_OPEN)
-    ).select_related("check_item__checklist")
-    for row in rows.order_by("check_item__checklist__list_code", "check_item__no", "place").iterator(CHUNK):
-        listed = row.check_item.checklist
-        cite = "；".join(basis for basis in (row.penalty_basis, row.discretion) if basis)
-        state = f"{rules.CHECKLIST.states[listed.state]}（第 {listed.version} 版）"
-        yield Reliance("point", f"{listed.list_code}#{row.no}", f"{listed.title}：{row.content}", cite, state)
+    ).order_by("check_item__checklist__list_code", "check_item__no", "place")
+    named = [f"check_item__checklist__{field}" for field in ("list_code", "title", "version", "state")]
+    for code, title, version, state, no, content, *bases in rows.values_list(
+        *named, "no", "content", "penalty_basis", "discretion"
+    ).iterator(CHUNK):
+        stands = f"{rules.CHECKLIST.states[state]}（第 {version} 版）"
+        yield Reliance("point", f"{code}#{no}", f"{title}：{content}", "；".join(filter(None, bases)), stands)
 
 
 def bases_holding(words: Sequence[str]) -> dict[tuple[str, int], str]:

@@ -12,7 +12,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.law import Reliance
 from hengjian.registers.legal_texts import events, rules
-from hengjian.registers.legal_texts.models import TextVersion
+from hengjian.registers.legal_texts.models import LegalText, TextVersion
 from hengjian.registers.legal_texts.operations import drafting
 from hengjian.registers.legal_texts.queries import reliances
 from hengjian.registers.legal_texts.rules import ArticleChange
@@ -74,6 +74,8 @@ def adopt_text(*, text_key: str, by: Actor, at: datetime) -> str:
     make_room(row, what=what)
     row.state, row.adopted_by, row.adopted_on = state, by.code, at.astimezone(clock.SHANGHAI).date()
     row.save(update_fields=["state", "adopted_by", "adopted_on", "impact_sha256"])
+    if row.number and row.in_force_to is None:
+        LegalText.objects.filter(pk=row.text_id).update(number=row.number)
     acts.tell(events.TextAdopted(
         about=f"text:{text_key}", version=row.version, in_force_from=row.in_force_from,
         changed=[one.number for one in changed], touched=count, impact_sha256=row.impact_sha256,

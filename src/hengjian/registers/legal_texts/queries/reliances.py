@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain
 
 from django.db.models import F, Q
 
@@ -22,7 +22,7 @@ from hengjian.registers.legal_texts.rules import ArticleChange, Words
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """What a version changes and who relies on it: the first :data:`MOST` reliances and how many there are of each kind."""
+    """What a version changes and who relies on it: at most :data:`MOST` reliances, and how many there are of each kind."""
 
     text_key: str
     version: int
@@ -72,22 +72,42 @@ def _text(key: str) -> LegalText:
 def relying_on(key: str, on: date, *, limit: int = MOST, kinds: Sequence[str] = tuple(law.RELIANCES)) -> list[Reliance]:
     """What relies on an article or, given a text's key, on any of it, as it stands on a day; at most ``limit``.
 
-    A rule counts while it is law on the day; a matter while its clock runs. ``kinds`` are those of :data:`law.RELIANCES`
-    that are wanted: a page for citizens leaves out the matters in hand.
+    A rule counts while it is law on the day; a matter while its clock runs or it is open. ``kinds`` are those of
+    :data:`law.RELIANCES` that are wanted: a page for citizens leaves out the matters in hand. Where there are more than
+    ``limit``, every kind gets its share, so that thousands of points hide no matter.
     """
     text_key, _, place = key.partition("/")
-    found = _relying(_text(text_key), {place} if place else None, on)
-    return list(islice((one for one in found if one.kind in kinds), min(limit, MOST)))
+    most = min(limit, MOST)
+    found: dict[str, list[Reliance]] = {kind: [] for kind in kinds}
+    for some in _relying(_text(text_key), {place} if place else None, on):
+        for one in some:
+            if one.kind not in found or len(found[one.kind]) >= most:
+                break  # a source holds one kind, so there is nothing more to learn from it
+            found[one.kind].append(one)
+    return _shared(found, most)
 
 
-def _relying(text: LegalText, places: set[str] | None, on: date, *, whole: bool = False) -> Iterator[Reliance]:
-    """Everything that cites one of the places; with ``None`` any place. ``whole`` adds what cites the text without a place."""
-    names, known = _names(text), {}
-    for one in _offered(names.words(), on):
+def _shared(found: Mapping[str, Sequence[Reliance]], most: int) -> list[Reliance]:
+    """At most so many, in the order of the kinds, small kinds whole and large ones cut alike."""
+    shares, left = {}, most
+    for number, kind in enumerate(sorted(found, key=lambda one: len(found[one]))):
+        shares[kind] = min(len(found[kind]), left // (len(found) - number))
+        left -= shares[kind]
+    return [one for kind, rows in found.items() for one in rows[: shares[kind]]]
+
+
+def _relying(text: LegalText, places: set[str] | None, on: date, *, whole: bool = False) -> Iterator[Iterator[Reliance]]:
+    """Source by source what cites one of the places; with ``None`` any place. ``whole`` adds what cites no place."""
+    names = _names(text)
+    known: dict[str, bool] = {}
+
+    def names_it(one: Reliance) -> bool:
         if one.cite not in known:
             known[one.cite] = _names_place(citations.parse(one.cite), names, places, whole)
-        if known[one.cite]:
-            yield one
+        return known[one.cite]
+
+    for source in _sources(names.words(), on):
+        yield filter(names_it, source)
 
 
 def _names_place(cited: Iterable[Citation], names: _Names, places: set[str] | None, whole: bool) -> bool:
@@ -97,20 +117,24 @@ def _names_place(cited: Iterable[Citation], names: _Names, places: set[str] | No
     return any(places.intersection(one.places) or (whole and not one.places) for one in here)
 
 
-def _offered(words: Sequence[str], on: date) -> Iterator[Reliance]:
-    """What the modules declare, then what they keep, then what is running."""
-    for page in law.pages():
-        yield from _of_page(page, on)
+def _sources(words: Sequence[str], on: date) -> Iterator[Iterable[Reliance]]:
+    """What the modules declare, then what they keep, then what is running; each holds one kind."""
+    yield (one for page in law.pages() for one in _procedures(page))
+    yield (one for page in law.pages() for one in _rules(page, on))
     for source in law.reliance_sources().values():
-        yield from source(words)
-    yield from _running(words)
+        yield source(words)
+    yield _running(words)
 
 
-def _of_page(page: Page, on: date) -> Iterator[Reliance]:
-    """The rules of a module that are law on the day, each once."""
+def _procedures(page: Page) -> Iterator[Reliance]:
+    """The acts of a module's procedures, each once."""
     for workflow in page.workflows:
         for row in {(act.act, act.ground): act for act in workflow.acts if act.ground}.values():
             yield Reliance("procedure", f"{workflow.name}.{row.act}", f"{workflow.title}：{row.title}", row.ground, page.title)
+
+
+def _rules(page: Page, on: date) -> Iterator[Reliance]:
+    """The deadlines and values of a module that are law on the day."""
     for deadline in page.deadlines:
         more = (*(deadline.extension.cites if deadline.extension else ()), *(c for pause in deadline.pauses for c in pause.cites))
         if deadline.since <= on and (deadline.until is None or on < deadline.until):
@@ -167,9 +191,9 @@ def changes(text_key: str, version: int) -> list[ArticleChange]:
 def all_touched_by(text_key: str, changed: Sequence[ArticleChange] | None, on: date) -> Iterator[Reliance]:
     """Everything that relies on the changed articles or cites the text as a whole; with ``None`` on any of it."""
     if changed is None:
-        yield from _relying(_text(text_key), None, on)
+        yield from chain.from_iterable(_relying(_text(text_key), None, on))
     elif changed:
-        yield from _relying(_text(text_key), {one.number for one in changed}, on, whole=True)
+        yield from chain.from_iterable(_relying(_text(text_key), {one.number for one in changed}, on, whole=True))
 
 
 def touched(text_key: str, version: int) -> Touched:
@@ -178,13 +202,13 @@ def touched(text_key: str, version: int) -> Touched:
     if row is None:
         raise NotFound("找不到这个法规版本", f"“{text_key}”没有第 {version} 版", "请查看这个法规的各个版本")
     changed = changes_of(row)
-    first: list[Reliance] = []
+    first: dict[str, list[Reliance]] = {}
     counts: dict[str, int] = {}
     for one in all_touched_by(text_key, changed, row.in_force_from):
         counts[one.kind] = counts.get(one.kind, 0) + 1
-        if len(first) < MOST:
-            first.append(one)
-    return Touched(text_key, version, tuple(changed), tuple(first), counts)
+        if counts[one.kind] <= MOST:
+            first.setdefault(one.kind, []).append(one)
+    return Touched(text_key, version, tuple(changed), tuple(_shared(first, MOST)), counts)
 
 
 def adopted_changes(since: date) -> list[tuple[str, date, str]]:

@@ -30,6 +30,7 @@ PERMISSIONS = (
     Permission("catalogue.receive_national", "接收国家下发事项", EDITORS, Reach.TERRITORY),
     Permission("catalogue.settle_national", "处理国家下发事项", EDITORS | REVIEWERS, Reach.TERRITORY),
     Permission("catalogue.draft_checklist", "编制检查实施清单", EDITORS, Reach.ORGAN),
+    Permission("catalogue.import_checklists", "导入检查实施清单", EDITORS, Reach.ORGAN),
     Permission("catalogue.amend_checklist", "修改检查实施清单草稿", EDITORS, Reach.ORGAN),
     Permission("catalogue.submit_checklist", "报送检查实施清单", EDITORS, Reach.ORGAN),
     Permission("catalogue.review_checklist", "审核检查实施清单", REVIEWERS, Reach.ORGAN),

@@ -47,6 +47,23 @@ class ItemsImported(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistsImported(Event):
+    """A file of checklists was read: counts are rows; the codes of the lists drafted lie in the body ``lists_sha256``."""
+
+    title: ClassVar[str] = "导入检查实施清单"
+    file_name: str
+    sha256: str
+    encoding: str
+    rows: int
+    accepted: int
+    unchanged: int
+    refused: int
+    report_sha256: str
+    lists: int
+    lists_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSubmitted(Event):
     title: ClassVar[str] = "报送监管事项"
     version: int

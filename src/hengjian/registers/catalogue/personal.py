@@ -67,7 +67,7 @@ IMPERSONAL = frozenset({
     "NationalRow.operation", "NationalRow.item_code", "NationalRow.line_code", "NationalRow.name",
     "NationalRow.national_version", "NationalRow.source", "NationalRow.content", "NationalRow.outcome",
     "NationalRow.note", "NationalRow.version", "NationalRow.settled_at", "NationalRow.settlement",
-    "ItemImport.batch_no", "ItemImport.file_name", "ItemImport.file_sha256", "ItemImport.report_sha256",
+    "ItemImport.batch_no", "ItemImport.kind", "ItemImport.file_name", "ItemImport.file_sha256", "ItemImport.report_sha256",
     "ItemImport.encoding", "ItemImport.rows", "ItemImport.accepted", "ItemImport.unchanged", "ItemImport.refused",
     "ItemImport.imported_at",
     "Checklist.list_code", "Checklist.item_code", "Checklist.version", "Checklist.title", "Checklist.organ_code",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -56,21 +56,26 @@ class Sheet:
     faults: list[RowFault] = field(default_factory=list)
 
 
-def read(data: bytes, columns: Sequence[str], required: Sequence[str]) -> Sheet:
-    """Read the first sheet of a workbook or a CSV file whose first row names the columns."""
+def read(
+    data: bytes, columns: Sequence[str], required: Sequence[str], *, other_titles: Mapping[str, str] | None = None,
+    most: int = 0,
+) -> Sheet:
+    """Read the first sheet of a workbook or a CSV file whose first row names the columns; cells stay as they are written.
+
+    ``other_titles`` are further titles of columns; ``most`` is how many rows may come, :data:`MOST_ROWS` unless said.
+    """
     if data.startswith(OLD_XLS):
         raise Refused("文件不能导入", "这是旧版 Excel（.xls）或者加密的文件", "请另存为 .xlsx 或者 .csv 再导入", field="file")
     if not data.strip():
         raise Refused("文件不能导入", "文件是空的", "请核对文件", field="file")
     sheet, lines = _workbook(data) if data.startswith(XLSX) else _text(data)
-    return _titled(sheet, lines, columns, required)
+    head = [halfwidth.single_spaced(title).lstrip("*") for title in next(lines, (1, []))[1]]
+    titles = [(other_titles or {}).get(title, title) if title not in columns else title for title in head]
+    _check_titles(sheet, titles, columns, required)
+    return _filled(sheet, lines, titles, columns, most or MOST_ROWS)
 
 
-def _titled(
-    sheet: Sheet, lines: Iterator[tuple[int, list[str]]], columns: Sequence[str], required: Sequence[str]
-) -> Sheet:
-    head = next(lines, (1, []))[1]
-    titles = [halfwidth.single_spaced(title).lstrip("*") for title in head]
+def _check_titles(sheet: Sheet, titles: Sequence[str], columns: Sequence[str], required: Sequence[str]) -> None:
     if missing := [title for title in required if title not in titles]:
         raise Refused(
             "文件不能导入", f"第一行缺少列：{'、'.join(missing)}", f"请使用规定的表头：{'、'.join(columns)}", field="file"
@@ -79,11 +84,17 @@ def _titled(
         raise Refused("文件不能导入", f"列名重复：{'、'.join(again)}", "请去掉重复的列", field="file")
     if unknown := [title for title in titles if title and title not in columns]:
         sheet.notes.append(f"没有用到的列：{'、'.join(unknown)}")
+
+
+def _filled(
+    sheet: Sheet, lines: Iterator[tuple[int, list[str]]], titles: Sequence[str], columns: Sequence[str], most: int
+) -> Sheet:
+    known = set(columns)
     for no, cells in lines:
-        if len(sheet.rows) >= MOST_ROWS:
-            raise Refused("文件不能导入", f"超过 {MOST_ROWS} 行", "请分成几个文件导入", field="file")
-        if any(cells):
-            sheet.rows.append(Row(no, {t: c for t, c in zip(titles, cells, strict=False) if t in columns}))
+        if len(sheet.rows) >= most:
+            raise Refused("文件不能导入", f"超过 {most} 行", "请分成几个文件导入", field="file")
+        if any(cell.strip(halfwidth.BLANKS) for cell in cells):
+            sheet.rows.append(Row(no, {t: c for t, c in zip(titles, cells, strict=False) if t in known}))
     if not sheet.rows and not sheet.faults:
         raise Refused("文件不能导入", "表头下面没有数据", "请核对文件", field="file")
     return sheet
@@ -104,12 +115,12 @@ def _workbook(data: bytes) -> tuple[Sheet, Iterator[tuple[int, list[str]]]]:
 
 
 def _shown(cell: Any) -> str:
-    """The cell as text. Whole numbers arrive as floats and lose their ``.0``."""
+    """The cell as text, to the letter. Whole numbers arrive as floats and lose their ``.0``."""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, (datetime, date)):
         return cell.isoformat()[:10]
-    return halfwidth.single_spaced(str(cell))
+    return str(cell)
 
 
 def _check_parts(data: bytes) -> None:
@@ -185,9 +196,11 @@ def _text(data: bytes) -> tuple[Sheet, Iterator[tuple[int, list[str]]]]:
 
 
 def _lines(reader: Any, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """The rows by the numbers a spreadsheet program gives them: one with line breaks in its cells counts once."""
     bad = {fault.row for fault in sheet.faults}
+    no = 0
     while True:
-        first = reader.line_num + 1
+        first, no = reader.line_num + 1, no + 1
         try:
             cells = next(reader)
         except StopIteration:
@@ -197,7 +210,7 @@ def _lines(reader: Any, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
                 "文件不能导入", f"第 {reader.line_num} 行的引号或者分隔符不成对", "请核对这一行", field="file"
             ) from error
         if bad.isdisjoint(range(first, reader.line_num + 1)):
-            yield first, [halfwidth.single_spaced(cell) for cell in cells]
+            yield no, cells
 
 
 def _decoded(data: bytes, sheet: Sheet) -> str:

@@ -131,9 +131,10 @@ class LicenceItem(models.Model):
 
 
 class ItemImport(models.Model):
-    """A file of items that was read, with the digest of the file and of its report."""
+    """A file of items or of checklists that was read, with the digest of the file and of its report."""
 
     batch_no = models.CharField(max_length=20, primary_key=True)
+    kind = models.CharField(max_length=10, default="items")
     file_name = models.CharField(max_length=200)
     file_sha256 = models.CharField(max_length=64)
     report_sha256 = models.CharField(max_length=64)

@@ -1,5 +1,6 @@
 """Acts on the catalogue, one file per noun."""
 
+from hengjian.registers.catalogue.operations.checklist_imports import import_checklists
 from hengjian.registers.catalogue.operations.checklists import (
     amend_checklist,
     draft_checklist,
@@ -36,7 +37,7 @@ __all__ = [
     "ImportReport", "NationalItem", "NewCheckItem", "NewChecklist", "NewItem", "NewJointForm", "NewJointPart",
     "NewLicence", "NewPoint", "Received", "When", "abolish_item", "amend_checklist", "amend_item",
     "amend_joint_form", "claim_item", "draft_checklist", "draft_item", "draft_items", "draft_joint_form",
-    "end_licence", "enter_licences", "import_items", "link_licences", "publish_batch", "publish_checklist",
+    "end_licence", "enter_licences", "import_checklists", "import_items", "link_licences", "publish_batch", "publish_checklist",
     "publish_item", "publish_joint_form", "receive_national", "release_claim", "review", "review_batch",
     "review_checklist", "settle_national", "submit", "submit_batch", "submit_checklist", "withdraw_joint_form",
 ]

@@ -37,7 +37,8 @@ def _check_item(item_code: str, what: str) -> None:
         raise Refused(what, f"{item_code}“{newest.name}”{kind}", "只有行政检查的子项才有检查实施清单", field="item_code")
 
 
-def _values(point: NewPoint, code: str) -> dict[str, Any]:
+def values_of(point: NewPoint, code: str) -> dict[str, Any]:
+    """The point as the table keeps it; ``code`` is what it is called when it has no code of its own."""
     when = asdict(point.applies_when) if point.applies_when is not None else {}
     return {**asdict(point), "code": point.code or code, "applies_when": when}
 
@@ -53,7 +54,7 @@ def _filled(row: Checklist, checklist: NewChecklist) -> int:
     points = [
         CheckPoint(
             check_item=group, no=f"{group.no}.{place}", place=place,
-            **_values(point, f"{checklist.item_code}{group.no:02d}{place:02d}"),
+            **values_of(point, f"{checklist.item_code}{group.no:02d}{place:02d}"),
         )
         for group, one in zip(groups, checklist.check_items, strict=True)
         for place, point in enumerate(one.points, start=1)

@@ -40,7 +40,18 @@ from hengjian.registers.catalogue.queries.checklists import (
 )
 from hengjian.registers.catalogue.queries.claims import ClaimRecord, claimable, claimed_by, claims_of
 from hengjian.registers.catalogue.queries.differences import Difference, between, differences
-from hengjian.registers.catalogue.queries.imports import ImportRecord, import_report, imports
+from hengjian.registers.catalogue.queries.exports import (
+    MOST_PUBLIC_LISTS,
+    checklist_draft_file,
+    checklist_file,
+    checklist_template,
+    checklist_version_file,
+    formats,
+    item_draft_file,
+    item_file,
+    item_template,
+)
+from hengjian.registers.catalogue.queries.imports import ImportRecord, import_record, import_report, imports
 from hengjian.registers.catalogue.queries.items import (
     ItemRecord,
     abouts,
@@ -99,20 +110,23 @@ from hengjian.registers.catalogue.queries.reports import (
 from hengjian.registers.catalogue.queries.reviews import ReviewRecord, places_left, reviews_of
 from hengjian.registers.catalogue.running import offer as offer_running
 from hengjian.registers.catalogue.running import on_items as running_on
+from hengjian.registers.catalogue.tables import TableFile
 
 __all__ = [
-    "ANSWERS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord", "Difference", "FormGroup",
-    "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord", "LicenceCover", "LicenceRecord",
-    "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point", "PointDifference", "ReviewRecord",
-    "Standing", "When", "abouts", "answers_of", "as_drafted", "as_drafted_joint_form", "asked", "bases_holding",
-    "behaviours", "between", "checklist", "checklist_differences", "checklist_for", "checklist_versions",
-    "checklists_of", "claimable", "claimed_by", "claims_of", "condition", "conditions", "differences",
-    "drafted_checklists", "drafted_joint_forms", "drafts", "evidence_kinds", "evidence_of", "fault", "finding",
-    "form_contract", "form_of", "frozen", "import_report", "imports", "item", "items_in_force_since", "joint_form",
-    "joint_form_versions", "joint_forms", "latest", "latest_versions", "levels", "licence_cover", "licence_gaps",
-    "licence_names", "licences", "limits", "missing", "modes", "names", "national_batches", "national_inbox",
-    "needs_revision", "object_kinds", "offer_running", "open_checklist", "open_joint_form", "origins", "part_of",
-    "places_left", "point_kinds", "published_checklists", "published_counts", "published_items", "relying_items",
-    "relying_points", "require_published", "reviews_of", "running_on", "settled", "sub_items", "thawed", "titles",
-    "to_complete", "version", "versions", "wanting",
+    "ANSWERS", "MOST_PUBLIC_LISTS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord",
+    "Difference", "FormGroup", "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord",
+    "LicenceCover", "LicenceRecord", "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point",
+    "PointDifference", "ReviewRecord", "Standing", "TableFile", "When", "abouts", "answers_of", "as_drafted",
+    "as_drafted_joint_form", "asked", "bases_holding", "behaviours", "between", "checklist",
+    "checklist_differences", "checklist_draft_file", "checklist_file", "checklist_for", "checklist_template",
+    "checklist_version_file", "checklist_versions", "checklists_of", "claimable", "claimed_by", "claims_of",
+    "condition", "conditions", "differences", "drafted_checklists", "drafted_joint_forms", "drafts",
+    "evidence_kinds", "evidence_of", "fault", "finding", "form_contract", "form_of", "formats", "frozen",
+    "import_record", "import_report", "imports", "item", "item_draft_file", "item_file", "item_template",
+    "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "latest", "latest_versions",
+    "levels", "licence_cover", "licence_gaps", "licence_names", "licences", "limits", "missing", "modes", "names",
+    "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
+    "open_joint_form", "origins", "part_of", "places_left", "point_kinds", "published_checklists",
+    "published_counts", "published_items", "relying_items", "relying_points", "require_published", "reviews_of",
+    "running_on", "settled", "sub_items", "thawed", "titles", "to_complete", "version", "versions", "wanting",
 ]

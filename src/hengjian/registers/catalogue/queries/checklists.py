@@ -147,14 +147,15 @@ def as_drafted(list_code: str, version: int) -> NewChecklist:
         str(group.no): (group.title, []) for group in CheckItem.objects.filter(checklist=row).order_by("no")
     }
     for point in _points_of([row])[row.pk]:
-        groups[str(point.check_item.no)][1].append(_as_drafted(point))
+        groups[str(point.check_item.no)][1].append(new_point(point))
     return NewChecklist(
         row.item_code, row.organ_code, row.title,
         tuple(NewCheckItem(title, tuple(points)) for title, points in groups.values()), row.list_code[18],
     )
 
 
-def _as_drafted(row: CheckPoint) -> NewPoint:
+def new_point(row: CheckPoint) -> NewPoint:
+    """A point as it could be drafted again."""
     return NewPoint(
         row.content, row.method, row.penalty_basis, row.kind, row.code, row.power_code, row.discretion, row.answer,
         row.unit, row.low, row.high, row.required, tuple(row.evidence), tuple(row.evidence_always),

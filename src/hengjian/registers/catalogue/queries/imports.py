@@ -30,26 +30,39 @@ class ImportRecord:
     refused: int
     imported_at: datetime
     imported_by: str
+    kind: str = "items"
 
 
-def imports(actor: Actor, *, limit: int = 50) -> list[ImportRecord]:
-    """The newest imports."""
+def imports(actor: Actor, *, kind: str = "", limit: int = 50) -> list[ImportRecord]:
+    """The newest imports: of ``items``, of ``checklists``, or of both."""
     access.require(actor, "catalogue.view_drafts")
-    return [_record(row) for row in ItemImport.objects.order_by("-batch_no")[: min(limit, MOST)]]
+    rows = ItemImport.objects.filter(kind=kind) if kind else ItemImport.objects.all()
+    return [_record(row) for row in rows.order_by("-imported_at", "-batch_no")[: min(limit, MOST)]]
+
+
+def import_record(actor: Actor, batch_no: str) -> ImportRecord:
+    """One import."""
+    access.require(actor, "catalogue.view_drafts")
+    return _record(_row(batch_no))
 
 
 def import_report(actor: Actor, batch_no: str) -> list[dict[str, Any]]:
     """The refused rows and remarks of an import: row, column, value, reason."""
     access.require(actor, "catalogue.view_drafts")
+    row = _row(batch_no)
+    report: list[dict[str, Any]] = json.loads(bodies.read(row.report_sha256))
+    return report
+
+
+def _row(batch_no: str) -> ItemImport:
     row = ItemImport.objects.filter(batch_no=batch_no).first()
     if row is None:
         raise NotFound("找不到这次导入", f"没有批次 {batch_no}", "请核对批次号")
-    report: list[dict[str, Any]] = json.loads(bodies.read(row.report_sha256))
-    return report
+    return row
 
 
 def _record(row: ItemImport) -> ImportRecord:
     return ImportRecord(
         row.batch_no, row.file_name, row.file_sha256, row.report_sha256, row.encoding, row.rows, row.accepted,
-        row.unchanged, row.refused, row.imported_at, row.imported_by,
+        row.unchanged, row.refused, row.imported_at, row.imported_by, row.kind,
     )

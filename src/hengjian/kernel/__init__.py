@@ -1,7 +1,7 @@
 """The grammar of the trade; knows no subsystem.
 
 Pure (no framework, no database): ``errors``, ``events``, ``workflow``, ``law``, ``calendar``, ``dated``,
-``deadlines``, ``codes``, ``draws``, ``merkle``, ``search``.
+``deadlines``, ``codes``, ``draws``, ``merkle``, ``search``, ``citations``, ``rulebook``.
 Kept in the database: ``access``, ``acts``, ``journal``, ``transparency``, ``running``, ``adjustable``, ``numbers``,
 ``bodies``, ``datasets``, ``tier``.
 

@@ -21,6 +21,10 @@ COLUMNS = (
     Column("mode", "text", "监管方式"),
     Column("level", "text", "监管层级"),
     Column("published_on", "day", "发布日期", quality="不为空"),
+    Column("effective_from", "day", "生效日期，空则为发布日期", quality="不早于发布日期"),
+    Column("effective_to", "day", "失效日期，空则长期有效", quality="晚于生效日期"),
+    Column("origin", "text", "事项来源：national、city、district"),
+    Column("authority_code", "text", "监管部门的统一社会信用代码，可为空"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
@@ -64,20 +65,18 @@ def needs_revision(on: date, *, line: str = "", after: str = "", limit: int = 50
     """A page of the items in force whose basis changed since they came into force, or will change (adopted), by code."""
     rows = items.in_force(on).exclude(basis_article="").filter(item_code__gt=after).order_by("item_code")
     rows = rows.filter(line_code=line) if line else rows
-    found: list[NeedsRevision] = []
-    waiting = [items.record(row) for row in rows]
-    if not waiting:
-        return []
-    changes = _changes(min(one.begins_on for one in waiting if one.begins_on is not None))
+    waiting = [
+        (key, basis, begun or published or on)
+        for key, basis, begun, published in rows.values_list("pk", "basis_article", "effective_from", "published_on")
+    ]
+    changes = _changes(min(begun for _, _, begun in waiting)) if waiting else {}
     if not changes:
         return []
-    known = legal_texts.resolve_many({one.basis_article for one in waiting}, on)
-    for one in waiting:
-        if touched := tuple(_touched(one, known[one.basis_article], changes)):
-            found.append(NeedsRevision(one, touched))
-            if len(found) >= min(limit, MOST):
-                break
-    return found
+    known = legal_texts.resolve_many({basis for _, basis, _ in waiting}, on)
+    met = ((key, tuple(_touched(begun, known[basis], changes))) for key, basis, begun in waiting)
+    found = dict(islice(((key, touched) for key, touched in met if touched), min(limit, MOST)))
+    records = {row.pk: items.record(row) for row in SupervisionItem.objects.filter(pk__in=found)}
+    return [NeedsRevision(records[key], touched) for key, touched in found.items()]
 
 
 #: An article added beside those an item cites changes nothing for the item.
@@ -94,14 +93,14 @@ def _changes(since: date) -> dict[str, list[tuple[str, date, str]]]:
 
 
 def _touched(
-    item: ItemRecord, bases: Iterable[legal_texts.Basis], changes: dict[str, list[tuple[str, date, str]]]
+    begun: date, bases: Iterable[legal_texts.Basis], changes: dict[str, list[tuple[str, date, str]]]
 ) -> Iterator[ChangedArticle]:
-    """The changes after the item's first day that its citations meet; a citation of a whole text meets all of them."""
+    """The changes after an item's first day that its citations meet; a citation of a whole text meets all of them."""
     seen: set[tuple[str, date]] = set()
     for basis in bases:
         for key, changed_on, kind in changes.get(basis.text_key, ()):
             met = key in (basis.key, basis.text_key) or basis.key == basis.text_key
-            if met and item.begins_on is not None and changed_on > item.begins_on and (key, changed_on) not in seen:
+            if met and changed_on > begun and (key, changed_on) not in seen:
                 seen.add((key, changed_on))
                 yield ChangedArticle(key, basis.cite, changed_on, kind)
 

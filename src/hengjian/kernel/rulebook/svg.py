@@ -24,16 +24,17 @@ _LETTERS: Final = {"state": (lettering.STATE, INK, 700), "act": (lettering.ACT, 
 def standalone(drawing: Drawing) -> str:
     """The drawing as a file of its own, on white."""
     ground = f'<rect width="{drawing.width}" height="{drawing.height}" fill="{SHEET}"/>'
-    return _svg(drawing, f'xmlns="http://www.w3.org/2000/svg" font-family="{FACES}"', ground)
+    size = f'width="{drawing.width}" height="{drawing.height}"'
+    return _svg(drawing, f'xmlns="http://www.w3.org/2000/svg" font-family="{FACES}" {size}', ground)
 
 
 def inline(drawing: Drawing) -> str:
-    """The drawing as a part of a page, which brings its own letters and colours."""
-    return _svg(drawing, f'class="flow flow--{drawing.name.rpartition("-")[2]}"', "")
+    """The drawing as a part of a page, which brings its own letters and colours; it grows with the reader's letters."""
+    return _svg(drawing, f'class="flow flow--{drawing.name.rpartition("-")[2]}" width="{drawing.width / 16:g}rem"', "")
 
 
 def _svg(drawing: Drawing, attributes: str, ground: str) -> str:
-    size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}"'
+    size = f'viewBox="0 0 {drawing.width} {drawing.height}"'
     named = f"flow-{escape(drawing.name)}"
     head = (
         f'<title id="{named}-title">{escape(drawing.title)}</title>', f'<desc id="{named}-text">{escape(drawing.text)}</desc>',

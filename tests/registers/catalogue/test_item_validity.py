@@ -147,6 +147,16 @@ def test_an_item_on_which_inspections_run_is_not_abolished_without_a_word_on_the
     assert (told.data["running"], told.data["despite_running"]) == (3, "未到场的终止，已到场的按原版本办结")
 
 
+def test_a_version_that_ends_inspecting_waits_for_the_inspections_that_run(published, sub, reviewed, reviewer, at, in_use):
+    reviewed(replace(sub, behaviour="其他"))
+    with pytest.raises(Refused, match="新版本不再是行政检查，还有 3 件检查正在依据它办理") as refused:
+        operations.publish_item(item_code=ITEM, by=reviewer, at=at)
+    assert refused.value.field == "behaviour"
+    running._sources.clear()
+    operations.publish_item(item_code=ITEM, by=reviewer, at=at)
+    assert queries.item(ITEM, at.date()).behaviour == "其他"
+
+
 def test_abolishing_ends_the_version_before_one_that_had_not_begun(published, sub, reviewed, reviewer, at):
     reviewed(replace(sub, name="新的名称"))
     operations.publish_item(item_code=ITEM, effective_from=MAY, by=reviewer, at=at)

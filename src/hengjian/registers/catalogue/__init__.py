@@ -18,6 +18,6 @@ Where to start
 
 A published version is never edited: a change is a new version, drafted, submitted, reviewed by others than those who wrote
 it (an inspection of the city's own by two organs) and published from a day on, upon which the one before becomes 已变更.
-What still runs on an item is asked of the modules above (``running.py``), for a register knows nothing of casework. The tables hold no personal data but the accounts of those who
-drafted and reviewed (``personal.py``).
+What still runs on an item is asked of the modules above (``running.py``), for a register knows nothing of casework.
+The tables hold no personal data but the accounts of those who drafted, reviewed, claimed and received (``personal.py``).
 """

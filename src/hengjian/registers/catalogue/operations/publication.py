@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from hengjian.kernel import acts, clock
@@ -53,6 +53,7 @@ def _replaced(rows: Sequence[SupervisionItem]) -> None:
     starts = {row.item_code: row.effective_from for row in rows}
     before = SupervisionItem.objects.select_for_update().filter(item_code__in=starts, state="published")
     found = list(before)
+    _check_orphans(found, {row.item_code: row.behaviour for row in rows})
     for row in found:
         what, start = f"监管事项 {row.item_code}", starts[row.item_code]
         assert start is not None
@@ -63,6 +64,19 @@ def _replaced(rows: Sequence[SupervisionItem]) -> None:
         row.changed_on = start
     # One by one state: two versions of an item must never both be published, not even between two statements.
     versions.save(found, "state", "changed_on")
+
+
+def _check_orphans(before: Sequence[SupervisionItem], behaviours: Mapping[str, str]) -> None:
+    """An item on which inspections run stays one that is inspected."""
+    ending = [
+        row.item_code for row in before
+        if row.behaviour == rules.INSPECTION and behaviours[row.item_code] != rules.INSPECTION
+    ]
+    for code, waiting in (running.on_items(ending) if ending else {}).items():
+        raise Refused(
+            f"监管事项 {code} 不能发布", f"新版本不再是{rules.INSPECTION}，还有{running.words(waiting)}正在依据它办理",
+            "请等它们办结后再发布，或者取消这个事项并写明在办事项如何处理", field="behaviour",
+        )
 
 
 @acts.act("catalogue.publish_item")

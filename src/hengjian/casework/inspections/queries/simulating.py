@@ -56,22 +56,16 @@ class Simulation:
         )
 
 
-#: The inspections a cap counts, the visits they make up, and the place of each visit in its entity's year.
+#: The place of each inspection's visit in its entity's year. Windows, no join: a join of two such lists has no index.
 _PLACED = """
-WITH part AS ({part}),
-visit AS (SELECT uscc, visit_key, MIN(visit_on) AS first_on, MIN(id) AS first_id FROM part GROUP BY uscc, visit_key),
-many AS (SELECT uscc FROM visit GROUP BY uscc HAVING COUNT(*) > {limit}),
-placed AS (
-  SELECT visit.uscc, visit.visit_key,
-         ROW_NUMBER() OVER (PARTITION BY visit.uscc ORDER BY visit.first_on, visit.first_id) AS place
-  FROM visit JOIN many ON many.uscc = visit.uscc
+WITH dated AS (
+  SELECT part.*, MIN(visit_on) OVER visit AS first_on, MIN(id) OVER visit AS first_id
+  FROM ({part}) AS part WINDOW visit AS (PARTITION BY uscc, visit_key)
 ),
-lost AS (SELECT uscc, visit_key FROM placed WHERE place > {limit})"""
-_SHARES = """,
-shares AS (
-  SELECT DISTINCT part.kind, part.organ_code, part.uscc, part.visit_key
-  FROM lost JOIN part ON part.uscc = lost.uscc AND part.visit_key = lost.visit_key
-)
+placed AS (
+  SELECT kind, organ_code, uscc, visit_key, DENSE_RANK() OVER (PARTITION BY uscc ORDER BY first_on, first_id) AS place FROM dated
+),
+shares AS (SELECT DISTINCT kind, organ_code, uscc, visit_key FROM placed WHERE place > {limit})
 SELECT 'kind', kind, COUNT(*) FROM (SELECT DISTINCT kind, uscc, visit_key FROM shares) AS of_kind GROUP BY kind
 UNION ALL
 SELECT 'organ', organ_code, COUNT(*) FROM (SELECT DISTINCT organ_code, uscc, visit_key FROM shares) AS of_organ GROUP BY organ_code
@@ -119,7 +113,7 @@ def _part(cap: CapRecord, year: int) -> tuple[str, tuple[Any, ...]]:
 def _shares(sql: str, params: tuple[Any, ...], limit: int) -> tuple[dict[str, int], dict[str, int]]:
     """The lost visits by kind and by organ."""
     found: dict[str, dict[str, int]] = {"kind": {}, "organ": {}}
-    for which, key, n in _rows(_PLACED.format(part=sql, limit=int(limit)) + _SHARES, params):
+    for which, key, n in _rows(_PLACED.format(part=sql, limit=int(limit)), params):
         found[which][key] = int(n)
     return found["kind"], found["organ"]
 

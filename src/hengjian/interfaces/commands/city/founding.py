@@ -1,4 +1,4 @@
-"""Founding the city: organs, officers, items with checklists, the register of firms, their credit-risk classes."""
+"""Founding the city: organs, legal texts, officers, items with checklists, the register of firms, their credit-risk classes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from hengjian.kernel import clock
 from hengjian.kernel.access import NODE, Actor, Role
 from hengjian.registers.catalogue import operations as catalogue
 from hengjian.registers.catalogue import seed_items
+from hengjian.registers.legal_texts import operations as legal_texts
 from hengjian.registers.officers import operations as officer_acts
 from hengjian.registers.officers import queries as officers
 from hengjian.registers.organs import operations as organs
@@ -32,6 +33,9 @@ def found(random: Random, *, start: date, firms: int, say: Say) -> staff.Offices
     with clock.at(moment(start, 9)):
         say("机关")
         organs.register_all(organs=organ_seed.shanghai_tree(), by=NODE, at=moment(start, 9))
+    with clock.at(moment(start, 10)):
+        say("法规")
+        legal_texts.enter_statutes(by=NODE, at=moment(start, 10))
     with clock.at(moment(start, 15)):
         say("执法人员")
         staff.hire(random, start)

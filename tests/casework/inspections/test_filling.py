@@ -12,7 +12,7 @@ from hengjian.casework.inspections import operations, queries, rules
 from hengjian.casework.inspections.models import FrozenChecklist, Inspection
 from hengjian.casework.inspections.operations import Answer
 from hengjian.kernel.access import Actor, Role
-from hengjian.kernel.errors import Refused
+from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import operations as catalogue
 from hengjian.registers.catalogue.operations import NewPoint, When
 
@@ -174,3 +174,20 @@ def test_what_may_be_saved_next_is_known_before_it_is_saved(office: Any, listed:
 def test_conditions_and_wanting_evidence_are_said_by_the_law() -> None:
     rules.check_asked([Answer("1", "合格")], {"1"}, {}, what="不能填写")
     rules.check_evidence({}, what="不能完成")
+
+
+def test_what_one_department_asked_on_the_visit_the_other_need_not_ask_again(office: Any, listed: str) -> None:
+    fire = {"organ_code": office.fire, "line_code": "fire", "officer_nos": ("F001", "F002")}
+    mine, theirs = office.on_site(draw_no="D1"), office.open(draw_no="D1", **fire)
+    alone = office.open(draw_no="D2", **fire)
+    fill(office, mine, Answer("1.1", "不合格", "已过期"), Answer("1.2", "", value="12"), Answer("2.1", "", value="4"))
+    fill(office, mine, Answer("1.1", "合格"))
+    fireman = office.actor(Role.HEAD, organ=office.fire, line="fire")
+    found = queries.answered_together(theirs, fireman)
+    assert {no: (one.result, one.value, one.organ_code) for no, one in found.items()} == {
+        "1.1": ("合格", "", office.market), "2.1": ("合格", "4", office.market),
+    }
+    assert queries.answered_together(alone, fireman) == {}
+    assert queries.answered_together(mine, office.head) == {}
+    with pytest.raises(NotFound):
+        queries.answered_together(mine, fireman)

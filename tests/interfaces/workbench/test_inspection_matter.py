@@ -284,3 +284,12 @@ def test_what_another_answer_puts_out_of_the_question_is_not_sent_along(measured
     text = client.get(address(no)).content.decode()
     assert "2 项中 2 项合格" in text
     assert "过期原因" not in text
+
+
+def test_what_another_department_asked_on_the_same_visit_is_filled_in_beforehand(measured: Any) -> None:
+    first, second = measured.on_site(draw_no="D1"), measured.opened(draw_no="D1")
+    measured.client("lead").post(address(first, "checklist/"), {"point-1.1": "合格", "value-1.3": "4"})
+    text = measured.client("lead").get(address(second, "checklist/")).content.decode()
+    assert f"（检查 {first}）已经填写，核对后保存即可" in text
+    assert 'value="4"' in text
+    assert inspections.inspection(second, access.NODE).left == ["1.1", "1.3"]

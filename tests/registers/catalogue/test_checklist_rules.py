@@ -114,6 +114,9 @@ def test_every_fault_of_a_list_is_told_at_once_for_a_file() -> None:
     assert [(one.no, one.field) for one in rules.faults_of_points(faulty)] == [
         ("1.1", "method"), ("1.2", "low"), ("1.3", "applies_when")
     ]
+    assert [one.why for one in rules.faults_of_points(listed(JUDGED, after(When("1.1", ("还行",), low="1"))))] == [
+        "第 1.2 项的跳转条件的结果“还行”不存在"
+    ]
 
 
 def test_a_version_begins_neither_in_the_past_nor_before_the_one_it_replaces() -> None:

@@ -213,6 +213,15 @@ class InspectionRecord:
                 given[point.no] = catalogue.settled(point, Given(*changed[point.no]))
         return {point.no for point in catalogue.asked(self.form, given)}
 
+    def wanting_kinds(self, kinds: Collection[str]) -> dict[str, list[str]]:
+        """The kinds of evidence that are needed and not there, each with the points that need it."""
+        given = {point.no: Given(point.result, point.value) for point in self.points}
+        found: dict[str, list[str]] = {}
+        for one in catalogue.wanting(self.form, given, kinds):
+            for kind in one.kinds:
+                found.setdefault(kind, []).append(one.no)
+        return found
+
     def wanting(self, kinds: Collection[str]) -> dict[str, str]:
         """The points whose answers need kinds of evidence that are not there, with those kinds in words."""
         given = {point.no: Given(point.result, point.value) for point in self.points}

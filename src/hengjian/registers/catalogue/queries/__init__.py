@@ -1,6 +1,6 @@
 """Questions to the catalogue. What is published is public, and asked without an actor; drafts are cut to the actor."""
 
-from hengjian.registers.catalogue.composing import answers_of, part_of
+from hengjian.registers.catalogue.composing import answers_of, key_of, part_of
 from hengjian.registers.catalogue.forms import (
     ANSWERS,
     FormGroup,
@@ -123,10 +123,10 @@ __all__ = [
     "condition", "conditions", "differences", "drafted_checklists", "drafted_joint_forms", "drafts",
     "evidence_kinds", "evidence_of", "fault", "finding", "form_contract", "form_of", "formats", "frozen",
     "import_record", "import_report", "imports", "item", "item_draft_file", "item_file", "item_template",
-    "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "latest", "latest_versions",
-    "levels", "licence_cover", "licence_gaps", "licence_names", "licences", "limits", "missing", "modes", "names",
-    "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running", "open_checklist",
-    "open_joint_form", "origins", "part_of", "places_left", "point_kinds", "published_checklists",
+    "items_in_force_since", "joint_form", "joint_form_versions", "joint_forms", "key_of", "latest",
+    "latest_versions", "levels", "licence_cover", "licence_gaps", "licence_names", "licences", "limits", "missing",
+    "modes", "names", "national_batches", "national_inbox", "needs_revision", "object_kinds", "offer_running",
+    "open_checklist", "open_joint_form", "origins", "part_of", "places_left", "point_kinds", "published_checklists",
     "published_counts", "published_items", "relying_items", "relying_points", "require_published", "reviews_of",
     "running_on", "settled", "sub_items", "thawed", "titles", "to_complete", "version", "versions", "wanting",
 ]

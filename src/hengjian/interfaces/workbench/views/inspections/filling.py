@@ -22,6 +22,7 @@ from hengjian.interfaces.workbench.views.inspections import marks
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Forbidden, Refused
+from hengjian.registers.organs import queries as organs
 
 RESULTS = tuple(marks.RESULT_KINDS)
 #: What can still be chosen where a number settles the rest.
@@ -47,6 +48,7 @@ class Field:
     typed: Typed
     wanting: str = ""
     error: str = ""
+    shared_by: str = ""
 
     @property
     def html_id(self) -> str:
@@ -85,8 +87,9 @@ def checklist(request: HttpRequest, inspection_no: str) -> HttpResponse:
             messages.success(request, f"已保存 {len(changed)} 项，{f'还有 {left} 项未填写' if left else '全部填完'}")
             return redirect("workbench:inspection_checklist" if left else "workbench:inspection", inspection_no)
     wanting = record.wanting(_kinds(record, actor))
+    shared = _shared(record, actor)
     context = {
-        "record": record, "groups": _groups(record, typed, wanting, refused), "refused": _head(refused), "wanting": bool(wanting),
+        "record": record, "groups": _groups(record, typed, shared, wanting, refused), "refused": _head(refused), "wanting": bool(wanting),
         "skipped": len(record.points) - len(record.asked),
     }
     context["crumbs"] = [
@@ -134,14 +137,25 @@ def _head(refused: Refused | None) -> str:
     return str(refused) if refused is not None and not refused.field.startswith("point-") else ""
 
 
+def _shared(record: inspections.InspectionRecord, actor: Actor) -> dict[str, tuple[Typed, str]]:
+    """What other departments answered to the same questions on the same visit, and who; points with an answer left out."""
+    found = inspections.answered_together(record.inspection_no, actor)
+    names = organs.names({one.organ_code for one in found.values()})
+    return {
+        no: (Typed(one.result, one.value, one.note), f"{names.get(one.organ_code, one.organ_code)}（检查 {one.inspection_no}）")
+        for no, one in found.items() if no in record.left
+    }
+
+
 def _groups(
-    record: inspections.InspectionRecord, typed: dict[str, Typed], wanting: dict[str, str], refused: Refused | None
+    record: inspections.InspectionRecord, typed: dict[str, Typed], shared: dict[str, tuple[Typed, str]],
+    wanting: dict[str, str], refused: Refused | None,
 ) -> list[tuple[str, list[Field]]]:
-    fields = [
-        (point.group, Field(
-            point, typed.get(point.no) or Typed(point.result, point.value, point.note), wanting.get(point.no, ""),
-            str(refused) if refused is not None and refused.field == f"point-{point.no}" else "",
-        ))
-        for point in record.asked
-    ]
+    def field(point: inspections.PointRecord) -> Field:
+        """What was typed goes before what was saved, and that before what another department answered."""
+        told, who = shared.get(point.no, (Typed(point.result, point.value, point.note), ""))
+        error = str(refused) if refused is not None and refused.field == f"point-{point.no}" else ""
+        return Field(point, typed.get(point.no) or told, wanting.get(point.no, ""), error, who)
+
+    fields = [(point.group, field(point)) for point in record.asked]
     return [(title, [field for _, field in group]) for title, group in groupby(fields, key=lambda pair: pair[0])]

@@ -124,6 +124,15 @@ class NodeLock:
             else:
                 os.close(handle)
 
+    def handle(self) -> int:
+        """The open file that carries the lock, to be inherited by a process that is started; taken before."""
+        return self._held[self.path][0]
+
+    def adopt(self, handle: int) -> None:
+        """Hold the lock that the process inherited from its parent."""
+        with self._guard:
+            self._held.setdefault(self.path, (handle, 1))
+
     def _open(self, what: str) -> int:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)

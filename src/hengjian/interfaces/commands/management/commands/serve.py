@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from types import FrameType
 from typing import Any
 
@@ -13,6 +15,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from hengjian.interfaces.commands import handover, serving
 from hengjian.kernel.locks import NodeLock
 
 
@@ -33,9 +36,16 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         connection.close()
-        started = [subprocess.Popen(_gunicorn(options, workers=1 if sqlite else options["workers"]))]
+        handover.socket_path().unlink(missing_ok=True)
+        kept = {serving.LOCK: str(lock.handle())} if sqlite else {}
+        started = [subprocess.Popen(
+            _gunicorn(options, workers=1 if sqlite else options["workers"]), env={**os.environ, **kept},
+            pass_fds=[int(handle) for handle in kept.values()],
+        )]
         if not sqlite:
             started.append(subprocess.Popen([sys.executable, "-m", "hengjian", "worker"]))
+        else:
+            _until_ready(started[0])
         self.stdout.write(f"衡鉴已在 http://{options['bind']}:{options['port']} 打开，按 Ctrl+C 停止。")
         self.stdout.flush()
         try:
@@ -51,6 +61,14 @@ def _gunicorn(options: dict[str, Any], *, workers: int) -> list[str]:
         "--bind", f"{options['bind']}:{options['port']}", "--threads", str(options["threads"]), "--workers", str(workers),
         "hengjian.site.wsgi:application",
     ]
+
+
+def _until_ready(server: subprocess.Popen[bytes]) -> None:
+    """Wait until commands can be handed to the server, or it has ended; at most a minute."""
+    for _ in range(600):
+        if handover.socket_path().exists() or server.poll() is not None:
+            return
+        time.sleep(0.1)
 
 
 def _watch(started: list[subprocess.Popen[bytes]]) -> None:

@@ -16,6 +16,7 @@ TEXT = Statute(
     source="LawRefBook/Laws 关键信息基础设施安全保护条例(2021-07-30).md",
     verified=True,
     kind="行政法规",
+    summary="文号见 chinalawandpractice.com 2021-09-30 所载文本。",
 )
 
 #: What it is; e-government among it.

@@ -16,6 +16,7 @@ TEXT = Statute(
     source="LawRefBook/Laws 市场主体登记管理条例(2021-07-27).md",
     verified=True,
     kind="行政法规",
+    summary="文号 746 未在读到的文本中出现，待核。",
 )
 
 #: Random inspection by registration authorities.

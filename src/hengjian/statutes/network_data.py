@@ -16,6 +16,7 @@ TEXT = Statute(
     source="LawRefBook/Laws 网络数据安全管理条例(2024-09-24).md",
     verified=True,
     kind="行政法规",
+    summary="文号 790 未在读到的文本中出现，待核。",
 )
 
 #: Security holes: told within twenty-four hours.

@@ -97,14 +97,14 @@ def test_a_number_settles_its_result_and_is_itself_the_finding(office: Any, list
     no = office.on_site()
     fill(office, no, Answer("2.1", "", value="１２.50"))
     point = next(one for one in queries.inspection(no, office.head).points if one.no == "2.1")
-    assert (point.result, point.value, point.note) == ("不合格", "12.50", "测得 12.50 ℃，标准是0 至 8 ℃")
+    assert (point.result, point.value, point.note) == ("不合格", "12.50", "测得 12.50 ℃，标准是 0 至 8 ℃")
     [line] = [one for one in queries.timeline(no, office.head) if one.name == "inspections.PointsFilled"]
     assert line.data["answers"] == [{"point_no": "2.1", "result": "不合格", "note": point.note, "value": "12.50"}]
     assert (point.unit, point.limits, point.takes_value) == ("℃", "0 至 8 ℃", True)
 
 
 @pytest.mark.parametrize(("answer", "words"), [
-    (Answer("2.1", "合格", value="9"), "第 2.1 项测得 9 ℃，标准是0 至 8 ℃，结果却是“合格”"),
+    (Answer("2.1", "合格", value="9"), "第 2.1 项测得 9 ℃，标准是 0 至 8 ℃，结果却是“合格”"),
     (Answer("2.1", "", value="很冷"), "第 2.1 项填写的“很冷”不是数值"),
     (Answer("2.1", "合格"), "第 2.1 项没有填写数值"),
     (Answer("2.1", "未检查", "设备断电", "3"), "第 2.1 项填写了数值，结果却是“未检查”"),

@@ -260,10 +260,13 @@ def test_a_number_settles_its_result_on_the_page(measured: Any) -> None:
     text = client.get(address(no, "checklist/")).content.decode()
     assert 'value="12"' in text
     assert "<strong>不合格</strong>" in text
-    assert "测得 12 ℃，标准是0 至 8 ℃" in client.get(address(no)).content.decode()
-    client.post(address(no, "checklist/"), {"point-1.1": "合格", "value-1.3": "12", "note-1.3": "测得 12 ℃，标准是0 至 8 ℃"})
+    assert "测得 12 ℃，标准是 0 至 8 ℃" in client.get(address(no)).content.decode()
+    client.post(address(no, "checklist/"), {"point-1.1": "合格", "value-1.3": "12", "note-1.3": ""})
     found = {point.no: point.result for point in inspections.inspection(no, access.NODE).points}
     assert found == {"1.1": "合格", "1.2": "", "1.3": "不合格"}
+    client.post(address(no, "checklist/"), {"point-1.1": "合格", "value-1.3": "4", "note-1.3": ""})
+    point = next(one for one in inspections.inspection(no, access.NODE).points if one.no == "1.3")
+    assert (point.result, point.note) == ("合格", "")
 
 
 def test_what_is_no_number_is_refused_under_its_point_and_stays_typed(measured: Any) -> None:

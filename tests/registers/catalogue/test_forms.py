@@ -79,8 +79,8 @@ def test_what_has_no_standard_is_a_fact() -> None:
     (COLD, Given("合格"), "第 2.1 项没有填写数值"),
     (COLD, Given("未检查", "3"), "第 2.1 项填写了数值，结果却是“未检查”"),
     (COLD, Given("合格", "冷"), "第 2.1 项填写的“冷”不是数值"),
-    (COLD, Given("合格", "9"), "第 2.1 项测得 9 ℃，标准是0 至 8 ℃，结果却是“合格”"),
-    (COLD, Given("不合格", "5"), "第 2.1 项测得 5 ℃，标准是0 至 8 ℃，结果却是“不合格”"),
+    (COLD, Given("合格", "9"), "第 2.1 项测得 9 ℃，标准是 0 至 8 ℃，结果却是“合格”"),
+    (COLD, Given("不合格", "5"), "第 2.1 项测得 5 ℃，标准是 0 至 8 ℃，结果却是“不合格”"),
     (REASON, Given("合格", " "), "第 1.2 项没有填写文字"),
     (REASON, Given("合格", "长" * 201), "第 1.2 项超过 200 字"),
 ])
@@ -101,7 +101,7 @@ def test_a_consistent_answer_has_no_fault(one: Point, given_: Given) -> None:
 
 
 def test_a_measured_value_outside_the_standard_is_itself_the_finding() -> None:
-    assert forms.finding(COLD, Given("不合格", "9")) == "测得 9 ℃，标准是0 至 8 ℃"
+    assert forms.finding(COLD, Given("不合格", "9")) == "测得 9 ℃，标准是 0 至 8 ℃"
     assert forms.finding(COLD, Given("合格", "8")) == ""
     assert forms.finding(LICENCE, Given("不合格")) == ""
 

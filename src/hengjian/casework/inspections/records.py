@@ -87,6 +87,12 @@ class PointRecord:
     condition: str = ""
     evidence_if_failed: str = ""
     evidence_always: str = ""
+    finding: str = ""
+
+    @property
+    def own_note(self) -> str:
+        """What the officers wrote, without what a measured value says by itself."""
+        return "" if self.note == self.finding else self.note
 
     @property
     def takes_value(self) -> bool:
@@ -321,6 +327,7 @@ def _point(point: Point, result: str, note: str, value: str, *, asked: bool) -> 
         point.required, point.answer, point.unit, point.low, point.high,
         catalogue.limits(point.low, point.high, point.unit), point.discretion,
         catalogue.conditions(point), evidence_titles(point.evidence), evidence_titles(point.evidence_always),
+        catalogue.finding(point, Given(result, value)),
     )
 
 

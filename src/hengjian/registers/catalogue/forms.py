@@ -188,8 +188,13 @@ def _fault_of_number(point: Point, given: Given) -> Fault | None:
         return Fault(f"第 {point.no} 项填写的“{given.value.strip()[:20]}”不是数值", f"请填写数值{_told_unit(point)}")
     if not (point.low or point.high) or given.result == _result_of(point, measured) or not given.result:
         return None
-    why = f"第 {point.no} 项测得 {given.value.strip()}{_unit(point.unit)}，标准是{limits(point.low, point.high, point.unit)}"
+    why = f"第 {point.no} 项测得 {given.value.strip()}{_unit(point.unit)}，{_standard(point)}"
     return Fault(f"{why}，结果却是“{given.result}”", "请核对数值或者更正结果")
+
+
+def _standard(point: Point) -> str:
+    words = limits(point.low, point.high, point.unit)
+    return f"标准是{words}" if words.startswith("不") else f"标准是 {words}"
 
 
 def _result_of(point: Point, measured: Decimal) -> str:
@@ -210,7 +215,7 @@ def finding(point: Point, given: Given) -> str:
     """What a measured value outside the standard says by itself; empty otherwise."""
     if point.answer != NUMBER or given.result != findings.FAIL or not (point.low or point.high):
         return ""
-    return f"测得 {given.value}{_unit(point.unit)}，标准是{limits(point.low, point.high, point.unit)}"
+    return f"测得 {given.value}{_unit(point.unit)}，{_standard(point)}"
 
 
 def missing(points: Iterable[Point], answers: Mapping[str, Given]) -> list[str]:

@@ -8,10 +8,14 @@ digits of line, three of main item, three of sub-item): what the fourteen digits
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
-from hengjian.kernel.codes import lines
+from hengjian.kernel.codes import findings, lines
+from hengjian.registers.catalogue import forms
+from hengjian.registers.catalogue.forms import When
 from hengjian.registers.catalogue.rules import (
     CITY,
     MAIN,
@@ -69,9 +73,45 @@ def code_of(name: str) -> str:
     return next(item.item_code for item in _items() if item.name == name and item.behaviour != MAIN)
 
 
+#: Stands for the number of the point above it until the list is put together.
+ABOVE = "上一项"
+_EVIDENCE = {title: kind for kind, title in findings.EVIDENCE.items()}
+
+
 def _point(text: str) -> NewPoint:
-    content, method, basis = (cell.strip() for cell in text.split("|"))
-    return NewPoint(content, method, basis)
+    """A point from its line: content, method, basis, and what else is said of it (``数值 0..8 ℃；不合格取证 视听资料``)."""
+    content, method, basis, *more = (cell.strip() for cell in text.split("|"))
+    point = NewPoint(content, method, basis)
+    for said in (part for cell in more for part in cell.split("；")):
+        point = replace(point, **_said(said))
+    return point
+
+
+def _said(text: str) -> dict[str, Any]:
+    word, _, rest = text.partition(" ")
+    if word == "数值":
+        ends, _, unit = rest.partition(" ")
+        low, _, high = ends.partition("..")
+        return {"answer": forms.NUMBER, "unit": unit, "low": low, "high": high}
+    if word in ("取证", "不合格取证"):
+        return {"evidence" if word == "不合格取证" else "evidence_always": tuple(_EVIDENCE[one] for one in rest.split("、"))}
+    plain: dict[str, dict[str, Any]] = {
+        "文字": {"answer": forms.TEXT}, "可不填": {"required": False}, "裁量": {"discretion": rest},
+        f"{ABOVE}不合格时": {"applies_when": When(ABOVE, (findings.FAIL,))},
+    }
+    return plain[word]
+
+
+def _placed(groups: tuple[NewCheckItem, ...]) -> tuple[NewCheckItem, ...]:
+    """The groups of a list, conditions on the point above turned into its number."""
+    return tuple(
+        replace(group, points=tuple(
+            replace(point, applies_when=replace(point.applies_when, point=f"{number}.{place - 1}"))
+            if point.applies_when is not None else point
+            for place, point in enumerate(group.points, start=1)
+        ))
+        for number, group in enumerate(groups, start=1)
+    )
 
 
 @cache
@@ -100,7 +140,7 @@ def _groups() -> dict[str, tuple[NewCheckItem, ...]]:
             groups.append(NewCheckItem(text[3:], ()))
         else:
             groups[-1] = NewCheckItem(groups[-1].title, (*groups[-1].points, _point(text)))
-    return {name: tuple(held) for name, held in found.items()}
+    return {name: _placed(tuple(held)) for name, held in found.items()}
 
 
 def checklists(organ_of_line: Mapping[str, str]) -> list[NewChecklist]:

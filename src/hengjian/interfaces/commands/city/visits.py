@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from hengjian.casework.disclosure import operations as disclosure
+from hengjian.casework.evidence import operations as evidence
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
@@ -21,6 +22,7 @@ NOTES = (
     "现场未见相关记录，当事人表示遗失。", "抽查三处，一处不符合要求。", "记录不完整，缺最近两周内容。",
     "设施完好但未按要求使用。", "已当场指出，当事人认可。",
 )
+WORDS = ("当事人表示不清楚要求。", "设备故障，已报修。", "人员更换，尚未交接。")
 OPINION = "事实清楚，程序合法，同意。"
 
 
@@ -48,13 +50,11 @@ class Visits:
                 inspection_no=no, cause="closed", reason="现场已停业，门面空置，邻铺证实。", by=lead, at=at + timedelta(minutes=20)
             )
             return
-        self._check(no, desk, lead, [point.no for point in record.points], at)
+        self._check(no, desk, lead, at)
 
-    def _check(self, no: str, desk: Desk, lead: Actor, points: Sequence[str], at: datetime) -> None:
-        found = self.random.randint(1, 3) if self.random.random() < FINDS else 0
-        failed = set(self.random.sample(list(points), min(len(points), found)))
-        answers = [self._answer(point, point in failed) for point in points]
-        inspections.fill(inspection_no=no, answers=answers, by=lead, at=at + timedelta(minutes=50))
+    def _check(self, no: str, desk: Desk, lead: Actor, at: datetime) -> None:
+        failed = self._fill(no, lead, at + timedelta(minutes=50))
+        self._prove(no, lead, at + timedelta(minutes=55))
         inspections.record(inspection_no=no, by=lead, at=at + timedelta(minutes=60))
         codes = ["01"]
         if failed:
@@ -69,12 +69,44 @@ class Visits:
         inspections.conclude(inspection_no=no, conclusion=conclusion, result_codes=codes, by=lead, at=at + timedelta(minutes=72))
         self._after(no, desk, at)
 
-    def _answer(self, point: str, failed: bool) -> inspections.Answer:
+    def _fill(self, no: str, lead: Actor, at: datetime) -> set[str]:
+        """Fill what is asked, and then what the answers open, until nothing is left; returns what failed."""
+        points = inspected.inspection(no, lead).asked
+        found = self.random.randint(1, 3) if self.random.random() < FINDS else 0
+        failed = {point.no for point in self.random.sample(points, min(len(points), found))}
+        while points:
+            inspections.fill(
+                inspection_no=no, answers=[self._answer(point, point.no in failed) for point in points], by=lead, at=at
+            )
+            points = [point for point in inspected.inspection(no, lead).asked if not point.result]
+        return failed
+
+    def _answer(self, point: inspected.PointRecord, failed: bool) -> inspections.Answer:
+        if not failed and self.random.random() < 0.05:
+            return inspections.Answer(point.no, "合理缺项", "没有这项经营活动")
+        if point.answer == "number" and (point.low or point.high):
+            return inspections.Answer(point.no, "", value=self._measured(point, failed))
+        value = {"number": str(self.random.randint(1, 9)), "text": self.random.choice(WORDS)}.get(point.answer, "")
         if failed:
-            return inspections.Answer(point, "不合格", self.random.choice(NOTES))
-        if self.random.random() < 0.05:
-            return inspections.Answer(point, "合理缺项", "没有这项经营活动")
-        return inspections.Answer(point, "合格")
+            return inspections.Answer(point.no, "不合格", self.random.choice(NOTES), value)
+        return inspections.Answer(point.no, "合格", "", value)
+
+    def _measured(self, point: inspected.PointRecord, failed: bool) -> str:
+        """A value within the standard, or one a little outside it."""
+        low, high = (Decimal(end or other) for end, other in ((point.low, point.high), (point.high, point.low)))
+        if failed:
+            return str(high + self.random.randint(1, 6) if point.high else low - self.random.randint(1, 6))
+        return str(low + (high - low) * self.random.randint(1, 9) / 10)
+
+    def _prove(self, no: str, lead: Actor, at: datetime) -> None:
+        """Add the evidence that the answers ask for."""
+        wanting = inspected.inspection(no, lead).wanting_kinds(set())
+        for kind, points in wanting.items():
+            words = f"检查 {no}，第 {'、'.join(points)} 项，{at:%Y-%m-%d %H:%M} 现场取证。"
+            inspections.attach(
+                inspection_no=no, by=lead, at=at,
+                upload=evidence.Upload("现场取证.txt", [words.encode()], kind, f"第 {'、'.join(points)} 项取证", at),
+            )
 
     def _correct(self, no: str, lead: Actor, due: date) -> None:
         report = self.agenda.workday(due, 0 if self.random.random() < 0.5 else 1)

@@ -116,7 +116,7 @@ def _changed(record: inspections.InspectionRecord, typed: dict[str, Typed]) -> l
     changed = {}
     for point in record.asked:
         one = typed[point.no]
-        same = (one.value, one.note) == (point.value, point.note) and (
+        same = (one.value, one.note) == (point.value, point.own_note) and (
             one.result == point.result or (not one.result and bool(one.value))
         )
         if (one.result or one.value) and not same:
@@ -153,7 +153,7 @@ def _groups(
 ) -> list[tuple[str, list[Field]]]:
     def field(point: inspections.PointRecord) -> Field:
         """What was typed goes before what was saved, and that before what another department answered."""
-        told, who = shared.get(point.no, (Typed(point.result, point.value, point.note), ""))
+        told, who = shared.get(point.no, (Typed(point.result, point.value, point.own_note), ""))
         error = str(refused) if refused is not None and refused.field == f"point-{point.no}" else ""
         return Field(point, typed.get(point.no) or told, wanting.get(point.no, ""), error, who)
 

@@ -21,7 +21,7 @@ from hengjian.interfaces.portal import protocol, urls
 from hengjian.kernel import bodies, transparency
 
 PATHS = [
-    "/", "/items/", "/items/31010000000101/", "/items/31010000000101/1/", "/plans/", "/draws/", "/draws/{draw}/", "/draws/{draw}/receipt/",
+    "/", "/items/", "/items/31010000000101/", "/items/31010000000101/v1/", "/plans/", "/draws/", "/draws/{draw}/", "/draws/{draw}/receipt/",
     "/results/", "/results/{result}/", "/enterprises/{firm}/", "/timeliness/", "/timeliness/?district=310115", "/log/", "/log/?line=3",
     "/search/?q=测试", "/results/?district=310115&q=企业", "/items/?level=市级&line=market", "/plans/?year=2026",
 ]
@@ -48,7 +48,7 @@ def test_every_view_of_the_portal_is_marked_as_open() -> None:
 def test_an_item_shows_its_checklist_and_an_unknown_one_is_404(town: Any, client: Client) -> None:
     assert "market：是否亮照经营" in client.get("/items/31010000000101/").content.decode()
     assert client.get("/items/99999999999999/").status_code == 404
-    assert client.get("/items/31010000000101/9/").status_code == 404
+    assert client.get("/items/31010000000101/v9/").status_code == 404
 
 
 def test_two_characters_find_items_and_results(town: Any, client: Client) -> None:

@@ -53,6 +53,6 @@ def _deed(name: str, row: str) -> Deed:
 
 
 PAGES = [_door(name, row, row["url"]) for name, row in TABLE["pages"].items()]
-READS = [_door(name, row, name.split()[1]) for name, row in TABLE["api"].items() if isinstance(row, dict)]
+READS = [_door(name, row, row.get("url", name.split()[1])) for name, row in TABLE["api"].items() if isinstance(row, dict)]
 API_ACTS = {name: row for name, row in TABLE["api"].items() if isinstance(row, str)}
 DEEDS = {name: _deed(name, row) for name, row in TABLE["acts"].items()}

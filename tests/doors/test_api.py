@@ -38,7 +38,7 @@ def body_of(operation: str) -> Any:
     document = listed._apis()[0].get_openapi_schema()
     method, _, path = operation.partition(" ")
     content = document["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
-    return sample(content["application/json"]["schema"], document) if content else {}
+    return sample(content["application/json"]["schema"], document) if "application/json" in content else {}
 
 
 def problem(answer: Any) -> dict[str, Any]:

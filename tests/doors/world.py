@@ -113,6 +113,7 @@ class World:
         legal_texts.enter_statutes(by=access.NODE, at=before)
         publish_item(ITEM, "食品经营监督检查", before)
         draft_item(DRAFT_ITEM, "特殊食品销售检查", before)
+        self.names["item_batch_no"] = import_item("31011500000000", before)
         self._firms(folder, before)
 
     def _organs(self, before: datetime) -> None:
@@ -323,6 +324,13 @@ def draft_item(item: str, name: str, at: datetime) -> None:
     catalogue.draft_item(item=catalogue.NewItem(
         item_code=item, name=name, line_code="market", basis_article="《中华人民共和国食品安全法》第一百一十条",
     ), by=editor, at=at)
+
+
+def import_item(item: str, at: datetime) -> str:
+    """A main item that came in a file; returns the number of the import."""
+    text = f"事项编码,监管事项名称,业务条线,监管行为类型\n{item},食品监督管理,市场监管,主项\n"
+    editor, _ = _catalogue_people()
+    return catalogue.import_items(body=text.encode(), file_name="事项.csv", by=editor, at=at).batch_no
 
 
 def publish_item(item: str, name: str, at: datetime) -> None:

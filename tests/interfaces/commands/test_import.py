@@ -145,7 +145,7 @@ def test_credit_classes_of_a_month_become_the_entities_classes(bring: Import, as
 def test_items_come_by_the_same_command_and_each_fault_is_named(bring: Import, asked: Asked) -> None:
     good = ["31000099901000", "", "试验事项监督管理", "市场监管", "主项"]
     bad = ["31", "", "代码太短的事项", "市场监管", "主项"]
-    head, options = list(layout.COLUMNS.values()), ("--kind", "items")
+    head, options = [column.title for column in layout.ITEM_COLUMNS], ("--kind", "items")
 
     def filled(cells: list[str]) -> list[str]:
         return cells + [""] * (len(head) - len(cells))
@@ -157,6 +157,24 @@ def test_items_come_by_the_same_command_and_each_fault_is_named(bring: Import, a
     done = bring(head, filled(good), filled(bad), options=options)
     assert done.returncode == 3
     assert "第 3 行" in done.stdout
+
+
+def test_what_is_exported_by_the_command_is_imported_by_the_command(home: Path, tmp_path: Path) -> None:
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command(*words), env=environment(home), capture_output=True, text=True, check=False)
+
+    empty = tmp_path / "模板.xlsx"
+    done = run("export", str(empty), "--kind", "item-template")
+    assert (done.returncode, done.stdout) == (0, f"已导出 0 行到 {empty}\n"), done.stderr
+    assert "已经存在" in run("export", str(empty)).stderr
+    assert run("export", str(tmp_path / "a.pdf")).returncode == 2
+    drafts = tmp_path / "草稿.csv"
+    done = run("export", str(drafts), "--kind", "item-drafts")
+    assert done.returncode == 0, done.stderr
+    again = run("import", str(drafts), "--kind", "items", "--quiet")
+    assert (again.returncode == 0) == ("已导出 0 行" not in done.stdout), again.stdout + again.stderr
+    lists = run("import", str(drafts), "--kind", "checklists", "--quiet")
+    assert (lists.returncode, "缺少列" in lists.stderr) == (2, True)
 
 
 def test_beside_a_running_server_the_server_itself_carries_the_import_out(

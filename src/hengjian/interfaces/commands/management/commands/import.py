@@ -25,7 +25,10 @@ from hengjian.registers.catalogue import operations as catalogue
 from hengjian.registers.regulated_entities import operations
 
 DONE, DONE_WITH_QUARANTINE = 0, 3
-KINDS = {"enterprises": "监管对象名录", "credit-classes": "信用风险分类", "items": "监管事项目录"}
+KINDS = {"enterprises": "监管对象名录", "credit-classes": "信用风险分类", "items": "监管事项目录", "checklists": "检查实施清单"}
+CATALOGUE: dict[str, Callable[..., catalogue.ImportReport]] = {
+    "items": catalogue.import_items, "checklists": catalogue.import_checklists,
+}
 
 
 class Command(BaseCommand):
@@ -48,8 +51,8 @@ class Command(BaseCommand):
         if not path.is_file():
             raise Refused("文件不能导入", f"没有文件 {path}", "请核对路径")
         with _alone(), _bar(options["quiet"]) as progress:
-            if options["kind"] == "items":
-                self._items(path)
+            if options["kind"] in CATALOGUE:
+                self._catalogue(path, CATALOGUE[options["kind"]])
                 return
             batch = self._batch(path, options, progress)
             transparency.sequence()
@@ -57,9 +60,11 @@ class Command(BaseCommand):
         if batch.quarantined or batch.pending:
             sys.exit(DONE_WITH_QUARANTINE)
 
-    def _items(self, path: Path) -> None:
-        report = catalogue.import_items(body=path.read_bytes(), file_name=path.name, by=access.NODE, at=clock.now())
+    def _catalogue(self, path: Path, operation: Callable[..., catalogue.ImportReport]) -> None:
+        report = operation(body=path.read_bytes(), file_name=path.name, by=access.NODE, at=clock.now())
         transparency.sequence()
+        for note in report.notes:
+            self.stdout.write(f"{note}。")
         for fault in report.faults:
             self.stdout.write(f"第 {fault.row} 行 {fault.column}：{fault.reason}（{fault.value}）")
         self.stdout.write(

@@ -203,11 +203,11 @@ def _index_prefix(actor: Actor) -> str:
 
 def _narrowed(actor: Actor, chosen: Filters, *, by_code: bool = False) -> QuerySet[Entity]:
     """``by_code`` hides the district from SQLite, which would otherwise read the whole district to find a few codes."""
+    rows: QuerySet[Entity] = Entity.objects.filter(_facets(chosen))
     if by_code:
-        rows = Entity.objects.annotate(lies_in=Coalesce("district_code", Value(""))).filter(_reach(actor, district="lies_in"))
+        rows = rows.alias(lies_in=Coalesce("district_code", Value(""))).filter(_reach(actor, district="lies_in"))
     else:
-        rows = Entity.objects.filter(_reach(actor))
-    rows = rows.filter(_facets(chosen))
+        rows = rows.filter(_reach(actor))
     if chosen.street:
         rows = rows.filter(street_code=chosen.street)
     if chosen.entity_type:

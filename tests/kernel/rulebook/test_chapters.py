@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from hengjian.kernel.access import Permission, Reach, Role
 from hengjian.kernel.adjustable import Adjustable
@@ -86,6 +88,18 @@ def test_the_lawbook_is_read_into_groups_with_outcomes_in_words(tmp_path: Path) 
     )
     assert (second.title, second.cases.rows) == ("other", ())
     assert cases.groups(tmp_path / "absent") == ()
+
+
+def test_no_word_of_the_program_stands_in_the_printed_lawbook() -> None:
+    for group in cases.groups(settings.ROOT / "tests" / "lawbook"):
+        for row in group.cases.rows:
+            assert not re.search(r"[a-z_]{3,}", " ".join(row)), (group.title, row)
+
+
+def test_a_word_says_what_its_kind_of_case_means() -> None:
+    assert cases.said({"counted": 2}) == "计满：2"
+    assert cases.said({"counted": 2}, "frequency") == "计入次数：2"
+    assert cases.said({"missing": [], "wanting": {}}) == "还没有填的项：没有；还缺的证据：没有"
 
 
 @pytest.mark.parametrize(("whole", "short"), [

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from doors import world
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor, Role
 from hengjian.registers.catalogue import operations as catalogue
 from hengjian.registers.catalogue import queries as catalogued
-from hengjian.registers.catalogue.rules import NewJointForm, NewJointPart, NewLicence
+from hengjian.registers.catalogue.rules import NationalItem, NewItem, NewJointForm, NewJointPart, NewLicence
 from hengjian.registers.inspection_norms import operations as norms
 from hengjian.registers.inspection_norms.rules import NewCap, NewObjectClass
+from hengjian.registers.legal_texts import operations as texts_acts
+from hengjian.registers.legal_texts import queries as texts
+from hengjian.registers.legal_texts.rules import NewText
 
 SECOND, CALM = "31011500000002", "31011500000003"
 LICENCE, CLASS = "XK-0001", "QY01"
@@ -37,7 +41,27 @@ def fill(city: world.World, at: datetime) -> None:
     norms.publish_calm(calm_no=calm_no, **checker)
     norms.enter_classes(classes=[NewObjectClass(CLASS, "餐饮业", "", ("62",), (world.ITEM,))], by=access.NODE, at=at)
     catalogue.enter_licences(licences=[NewLicence(LICENCE, "食品经营许可", "market")], by=access.NODE, at=at)
+    _under_way(city, editor, at)
     [head] = catalogued.checklists_of(world.ITEM, at.date())
     city.names.update(
         list_code=head.list_code, form_no=form_no, cap_no=cap_no, calm_no=calm_no, class_code=CLASS, licence_code=LICENCE,
+    )
+
+
+def _under_way(city: world.World, editor: dict[str, Any], at: datetime) -> None:
+    """What is being worked on: a checklist, a cap, a calm item, a version of a text, a national batch."""
+    [head] = catalogued.checklists_of(SECOND, at.date())
+    catalogue.draft_checklist(checklist=catalogued.as_drafted(head.list_code, head.version), **editor)
+    cap = NewCap(world.BUREAU, "区级", "专项", 300, at.date(), "国办发〔2024〕54号")
+    calm = {"item_code": SECOND, "organ_code": world.BUREAU, "since": at.date(), "cites": "国办发〔2024〕54号"}
+    text = texts.text("spot_checks")
+    texts_acts.draft_text(text=NewText(
+        "spot_checks", text.title, date(2030, 1, 1), kind=text.kind, summary="试拟的新版本", carry_over=True,
+    ), **editor)
+    item = NewItem(world.ITEM, "食品经营监督检查", "market", basis_article="《中华人民共和国食品安全法》第一百一十条")
+    row = NationalItem("R1", "d", item)
+    catalogue.receive_national(items=[row], batch_no="2026030900001", **editor)
+    city.names.update(
+        list_draft=head.list_code, cap_draft=norms.draft_cap(cap=cap, **editor), calm_here=norms.propose_calm(**calm, **editor),
+        national_no="2026030900001", text_draft="spot_checks",
     )

@@ -34,10 +34,24 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         ),
     ),
     (
+        "事项与法规",
+        (
+            Section("监管事项", "items", "catalogue.view", "c"),
+            Section("国家下发", "national", "catalogue.view_drafts", "n"),
+            Section("检查实施清单", "checklists", "catalogue.view", "k"),
+            Section("联合检查单", "joint_forms", "catalogue.view", "j"),
+            Section("许可事项", "licences", "catalogue.view_drafts", "s"),
+            Section("清理报告", "report_revision", "catalogue.view_drafts", "u"),
+            Section("法规库", "texts", "legal_texts.view", "t"),
+            Section("频次上限", "caps", "inspection_norms.view", "f"),
+            Section("无事不扰", "calm", "inspection_norms.view", "q"),
+            Section("检查对象类别", "classes", "inspection_norms.view", "b"),
+        ),
+    ),
+    (
         "名录",
         (
             Section("监管对象", "entities", "regulated_entities.view", "e"),
-            Section("监管事项", "items", "catalogue.view", "c"),
             Section("执法人员", "officers", "officers.view", "o"),
             Section("机关", "organs", "organs.view", "g"),
             Section("名录导入", "imports", "regulated_entities.view_batches", "m"),
@@ -66,5 +80,7 @@ def rail_for(actor: Actor, request: HttpRequest) -> list[RailGroup]:
 def _link(section: Section, request: HttpRequest) -> RailLink:
     url = reverse(f"workbench:{section.view}")
     home = section.view == "home"
-    current = request.path == url if home else request.path.startswith(url)
+    # The three reports share one link.
+    under = url.rsplit("/", 2)[0] + "/" if section.view.startswith("report_") else url
+    current = request.path == url if home else request.path.startswith(under)
     return RailLink(section.title, url, current=current, key=section.key)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hengjian.interfaces.workbench import urls_casework, urls_registers
+from hengjian.interfaces.workbench import urls_casework, urls_catalogue, urls_registers
 from hengjian.interfaces.workbench.views import signing
 
 app_name = "workbench"
@@ -11,5 +11,6 @@ urlpatterns = [
     path("sign-in/", signing.sign_in, name="sign_in"),
     path("sign-out/", signing.sign_out, name="sign_out"),
     *urls_registers.urlpatterns,
+    *urls_catalogue.urlpatterns,
     *urls_casework.urlpatterns,
 ]

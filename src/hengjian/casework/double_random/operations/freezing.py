@@ -18,6 +18,7 @@ from hengjian.kernel.acts import act
 from hengjian.kernel.draws import assignment, canonical
 from hengjian.kernel.draws.canonical import Suite
 from hengjian.kernel.errors import Refused
+from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.inspection_norms import queries as norms
 
 
@@ -50,6 +51,8 @@ def freeze(*, draw_no: str, by: Actor, at: datetime, salt_key: str | None = None
 
 def _listing(row: Draw, suite: Suite, on: date) -> Listing:
     pool, inactive, senseless = standings.pool(row)
+    # Draws without officers never ask the roster, so the items are asked for here.
+    catalogue.require_published(row.plan.item_codes, on)
     norms.require_not_calm(row.plan.item_codes, on, row.territory_code, what=f"{row.what}不能封存")
     out = rules.excluded(pool, standings.standing(row, pool, inactive=inactive, senseless=senseless, on=on))
     row.pool_size = len(pool)

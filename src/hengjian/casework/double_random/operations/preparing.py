@@ -13,6 +13,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
 from hengjian.kernel.draws import canonical
 from hengjian.kernel.errors import Refused
+from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.inspection_norms import queries as norms
 
 MOST_RESERVES = 20
@@ -35,6 +36,7 @@ def prepare_draw(
             f"不能按计划 {plan_no} 准备抽取", f"计划的状态是“{rules.PLAN.states[plan.state]}”", "计划公布后才能抽取"
         )
     what = f"抽取“{title.strip()}”"
+    catalogue.require_published(plan.item_codes, held.day_of(at))
     norms.require_not_calm(plan.item_codes, held.day_of(at), plan.territory_code, what=f"{what}不能准备")
     _check(what, title, whitelist or {}, reserve)
     canonical.suite(suite)

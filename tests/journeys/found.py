@@ -25,6 +25,7 @@ from django.core.management import call_command  # noqa: E402
 from doors import visits, world  # noqa: E402
 from hengjian.kernel import clock  # noqa: E402
 from hengjian.kernel.access import Role  # noqa: E402
+from journeys import lawyers  # noqa: E402
 
 EVENING = world.MORNING + timedelta(hours=8)
 INSPECTORS = {"顾若宁": "inspector", "沈知行": "second", "苏念安": "third", "程越": "fourth", "何与白": "fifth", "江临": "sixth"}
@@ -40,6 +41,7 @@ def found() -> None:
         for number, who in enumerate(INSPECTORS.values(), start=1):
             if number > 2:
                 made._account(who, Role.INSPECTOR, world.BUREAU, world.DISTRICT, "market", f"P{number:03d}", before)
+        lawyers.settle_in(made, before)
         made.live()
         world.publish_log(settings.HENGJIAN_LOG_DIR)
         places = visits.places(made)

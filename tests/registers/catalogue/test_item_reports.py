@@ -50,6 +50,8 @@ def test_items_on_a_changed_article_need_revision_until_a_new_version_follows(st
     assert change.cite == f"《{TEXT}》第三条"
     assert queries.needs_revision(on, line="fire") == []
     assert queries.needs_revision(on, after=ITEM) == []
+    assert [one.item.item_code for one in queries.needs_revision(on, item_code=ITEM)] == [ITEM]
+    assert queries.needs_revision(on, item_code=OTHER) == []
     assert len(queries.needs_revision(date(2026, 6, 1), limit=1)) == 1
     later = at + timedelta(days=60)
     publish(replace(sub, basis_article=f"《{TEXT}》第三条", name="按新的办法检查"), when=later)

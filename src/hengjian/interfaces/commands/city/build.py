@@ -10,19 +10,25 @@ from random import Random
 from django.conf import settings
 from django.db import connection
 
-from hengjian.interfaces.commands.city import founding, story
+from hengjian.interfaces.commands.city import founding, story, underway
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
 from hengjian.interfaces.commands.city.campaigns import CAMPAIGNS
 from hengjian.interfaces.commands.city.drawing import Ceremonies
 from hengjian.kernel import clock, journal, running, transparency
+from hengjian.kernel.errors import Refused
 
 START = date(2025, 2, 10)
 END = moment(date(2026, 5, 20), 10, 30)
 EVERY = 400
+#: Below this no plan of the story has enough firms to draw from.
+FEWEST = 1_000
 
 
 def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
     """Make the city; returns the number of deeds of its year. The same seed makes the same city."""
+    if firms < FEWEST:
+        why = f"{firms:,} 户太少，没有一次抽查有足够的可抽对象"
+        raise Refused("不能造演示城市", why, f"至少要 {FEWEST:,} 户：--firms {FEWEST}；20,000 户的城市最完整")
     _hurry()
     random = Random(seed)
     offices = founding.found(random, start=START, firms=firms, say=say)
@@ -33,8 +39,11 @@ def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
         ceremonies = Ceremonies(random, agenda, offices)
         for campaign in CAMPAIGNS:
             ceremonies.plan(campaign)
+        underway.plan(agenda, offices.held("catalogue-editor"))
     say("一年的计划、抽取、检查与公示")
     agenda.run(every=EVERY, pause=number)
+    if ceremonies.left_out:
+        say(f"企业少：{len(ceremonies.left_out)} 个计划的可抽对象不够，没有抽取")
     say("日志与证明")
     with clock.at(END):
         lines = story.accounts(offices)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from random import Random
 
 from hengjian.casework.double_random import operations as draws
+from hengjian.casework.double_random.queries import foresight
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
 from hengjian.interfaces.commands.city import trades
@@ -33,6 +34,7 @@ class Ceremonies:
         self.random, self.agenda, self.offices = random, agenda, offices
         self.visits = Visits(random, agenda, offices)
         self.witnesses = [self._witness(*row) for row in WITNESSES]
+        self.left_out: list[str] = []
 
     def _witness(self, username: str, name: str) -> tuple[Actor, str]:
         body = next(one for one in organs.organs(level="city", line="general") if one.name == name)
@@ -49,26 +51,37 @@ class Ceremonies:
         self.agenda.add(moment(on(day, 4), 10), lambda at: draws.file_plan(
             plan_no=held["plan"], filed_no=f"备〔{at.year}〕{self.agenda.done % 1000:03d}号", by=desk[Role.PLANNER], at=at))
         self.agenda.add(moment(on(day, 8), 11), lambda at: draws.publish_plan(plan_no=held["plan"], by=desk[Role.PUBLISHER], at=at))
-        self._ceremony(campaign, desk, held)
+        before = self.agenda.calendar.add_working_days(campaign.drawn_on, -2).day
+        self.agenda.add(moment(before, 8, 40), lambda at: self._call(campaign, desk, held, before, at))
 
     def _draft(self, campaign: Campaign, desk: Desk, at: datetime) -> str:
-        codes = [self._item(name, at.date()) for name in campaign.items]
+        return draws.draft_plan(plan=self._plan_of(campaign, desk, at.date()), by=desk[Role.PLANNER], at=at)
+
+    def _plan_of(self, campaign: Campaign, desk: Desk, on: date) -> draws.NewPlan:
+        codes = [self._item(name, on) for name in campaign.items]
         partners = [organs.organ_of(line, campaign.district) for line in campaign.partners]
-        return draws.draft_plan(plan=draws.NewPlan(
-            year=at.year, title=f"{at.year} 年{desk.organ.short_name}{campaign.title}抽查", item_codes=tuple(codes),
+        return draws.NewPlan(
+            year=on.year, title=f"{on.year} 年{desk.organ.short_name}{campaign.title}抽查", item_codes=tuple(codes),
             direction="定向" if campaign.tags else "不定向", partners=tuple(p.code for p in partners if p),
             scope={"territories": [campaign.district], "industries": trades.industries(campaign.tags)},
             ratio=50_000, rates=campaign.rates,
-        ), by=desk[Role.PLANNER], at=at)
+        )
+
+    def _call(self, campaign: Campaign, desk: Desk, held: dict[str, str], before: date, at: datetime) -> None:
+        """Hold the ceremony where the list is long enough to draw from; in a small city some plans stay plans."""
+        plan = self._plan_of(campaign, desk, at.date())
+        if foresight.foresee(plan, desk[Role.PLANNER], at.date()).feasible:
+            self._ceremony(campaign, desk, held, before)
+        else:
+            self.left_out.append(plan.title)
 
     def _item(self, name: str, on: date) -> str:
         found = catalogue.published_items(on=on, text=name, limit=5)
         return next(item.item_code for item in found if item.name == name)
 
-    def _ceremony(self, campaign: Campaign, desk: Desk, held: dict[str, str]) -> None:
+    def _ceremony(self, campaign: Campaign, desk: Desk, held: dict[str, str], before: date) -> None:
         """List frozen two working days ahead, commitments the day before, seed and draw on the day."""
         clerk, on, day = desk[Role.PLANNER], self.agenda.workday, campaign.drawn_on
-        before = self.agenda.calendar.add_working_days(day, -2).day
         secrets = [tuple(hashlib.sha256(f"{campaign.title}{day}{i}{part}".encode()).hexdigest() for part in "sr") for i in range(3)]
         add, at_ = self.agenda.add, moment
         add(at_(before, 9), lambda at: held.update(draw=draws.prepare_draw(

@@ -1,4 +1,4 @@
-"""Founding the city: organs, legal texts, officers, items with checklists, the register of firms, their credit-risk classes."""
+"""Founding the city: organs, legal texts, officers, the catalogue and the norms, the register of firms, their credit-risk classes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from hengjian.interfaces.commands.city import enterprises, staff
+from hengjian.interfaces.commands.city import enterprises, lists, norms, staff
 from hengjian.interfaces.commands.city.agenda import moment
 from hengjian.kernel import clock
-from hengjian.kernel.access import NODE, Actor, Role
-from hengjian.registers.catalogue import operations as catalogue
-from hengjian.registers.catalogue import seed_items
+from hengjian.kernel.access import NODE
 from hengjian.registers.legal_texts import operations as legal_texts
 from hengjian.registers.officers import operations as officer_acts
 from hengjian.registers.officers import queries as officers
@@ -42,56 +40,15 @@ def found(random: Random, *, start: date, firms: int, say: Say) -> staff.Offices
     with clock.at(moment(start, 16)):
         offices = staff.Offices(random, start)
         say("监管事项与检查表")
-        items(offices, start)
+        lists.enter(offices, start)
+        say("频次上限、检查对象库、无事不扰清单")
+        norms.enter(moment(start, 16, 40))
     with tempfile.TemporaryDirectory(prefix="hengjian-city-") as name:
         codes = register(random, Path(name), start, firms, say)
     with clock.at(moment(start, 19)):
         say("应当回避的关系")
         relations(random, start, codes)
     return offices
-
-
-def items(offices: staff.Offices, start: date) -> None:
-    """The catalogue: drafted by one person, reviewed and published by others, with its checklists."""
-    office = organ_queries.organ_of("market", "310000")
-    assert office is not None
-    editor = offices.open("catalogue-editor", office, (Role.CATALOGUE_EDITOR,))
-    reviewer = offices.open("catalogue-reviewer", office, (Role.CATALOGUE_REVIEWER,))
-    at = moment(start, 16, 10)
-    national = [item for item in seed_items.items() if item.origin == "national"]
-    local = [item for item in seed_items.items() if item.origin != "national"]
-    for held, reviewers in ((national, [reviewer]), (local, _reviewers_of_local_items(offices))):
-        batch = catalogue.draft_items(items=held, by=editor, at=at)
-        catalogue.submit_batch(batch_no=batch, by=editor, at=at)
-        for one in reviewers:
-            catalogue.review_batch(batch_no=batch, opinion="要素齐全，依据清楚。", by=one, at=at)
-        catalogue.publish_batch(batch_no=batch, by=reviewer, at=at)
-    for checklist in seed_items.checklists(_city_organs()):
-        code = catalogue.draft_checklist(checklist=checklist, by=NODE, at=at)
-        checker = reviewer_of(checklist.organ_code)
-        catalogue.submit_checklist(list_code=code, by=NODE, at=at)
-        catalogue.review_checklist(list_code=code, opinion="内容、方法和依据齐全。", by=checker, at=at)
-        catalogue.publish_checklist(list_code=code, by=checker, at=at)
-
-
-def _reviewers_of_local_items(offices: staff.Offices) -> list[Actor]:
-    """The two organs that review what the city adds to the national list: the government's office and justice."""
-    office = next(one for one in organ_queries.organs(level="city", line="general") if one.short_name == "市政府办公厅")
-    justice = organ_queries.organ_of("justice", "310000")
-    assert justice is not None
-    role = (Role.CATALOGUE_REVIEWER,)
-    return [
-        offices.open("reform-reviewer", office, role, name="周明理"), offices.open("justice-reviewer", justice, role, name="郑守正"),
-    ]
-
-
-def reviewer_of(organ: str) -> Actor:
-    """Who publishes an organ's checklists in the story: another person than the drafting node."""
-    return Actor("checklist-reviewer", "清单审核人", organ, frozenset({Role.CATALOGUE_REVIEWER}), frozenset({"*"}), "310000")
-
-
-def _city_organs() -> dict[str, str]:
-    return {record.line: record.code for record in organ_queries.organs(level="city") if record.has_capacity}
 
 
 def register(random: Random, folder: Path, start: date, firms: int, say: Say) -> list[str]:

@@ -86,6 +86,7 @@ class Offices:
         self.random, self.at = random, moment(start, 16)
         self.desks: dict[str, Desk] = {}
         self._held: dict[str, Actor] = {}
+        self._opened: dict[str, Actor] = {}
 
     def desk(self, line: str, district: str) -> Desk:
         """The desk of the body in charge of a line in a district, its four people given accounts on first use."""
@@ -108,7 +109,12 @@ class Offices:
             username=username, name=name, organ_code=organ.code, territory_code=organ.territory, password=FIRST_PASSWORD,
             roles=roles, lines=lines, officer_no=officer_no, must_change=False, by=NODE, at=self.at,
         )
-        return Actor(username, name, organ.code, frozenset(roles), frozenset(lines), organ.territory, officer_no)
+        self._opened[username] = Actor(username, name, organ.code, frozenset(roles), frozenset(lines), organ.territory, officer_no)
+        return self._opened[username]
+
+    def held(self, username: str) -> Actor:
+        """Whoever holds an account that was opened."""
+        return self._opened[username]
 
     def inspector(self, officer_no: str, name: str, organ: str, territory: str, line: str) -> Actor:
         """An officer acting in their own name; the ones without an account act under their certificate number."""

@@ -44,7 +44,7 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
     lines[1:1] = [_line("随机数见证方", name, *_person(name)) for name, _ in WITNESSES]
     for title, username in (
         ("事项编制员", "catalogue-editor"), ("事项审核员", "catalogue-reviewer"), ("事项审核员（审改）", "reform-reviewer"),
-        ("事项审核员（司法）", "justice-reviewer"),
+        ("事项审核员（司法）", "justice-reviewer"), ("事项编制员（浦东新区）", "district-editor"),
     ):
         lines.append(_line(title, username, *_person(username)))
     for line in lines:

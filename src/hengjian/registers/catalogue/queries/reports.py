@@ -61,10 +61,13 @@ def items_in_force_since(cutoff: date, *, on: date, line: str = "") -> dict[str,
     }
 
 
-def needs_revision(on: date, *, line: str = "", after: str = "", limit: int = 50) -> list[NeedsRevision]:
+def needs_revision(
+    on: date, *, line: str = "", item_code: str = "", after: str = "", limit: int = 50
+) -> list[NeedsRevision]:
     """A page of the items in force whose basis changed since they came into force, or will change (adopted), by code."""
     rows = items.in_force(on).exclude(basis_article="").filter(item_code__gt=after).order_by("item_code")
     rows = rows.filter(line_code=line) if line else rows
+    rows = rows.filter(item_code=item_code) if item_code else rows
     waiting = [
         (key, basis, begun or published or on)
         for key, basis, begun, published in rows.values_list("pk", "basis_article", "effective_from", "published_on")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import chips, deeds
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.views.items import acts
-from hengjian.interfaces.workbench.views.items.marks import STATES, cited, scope_of
+from hengjian.interfaces.workbench.views.items.marks import CHANGES, STATES, cited, scope_of
 from hengjian.kernel import access, clock, journal
 from hengjian.kernel.access import Actor
 from hengjian.kernel.codes import lines
@@ -77,12 +78,21 @@ def _context(
         "page": _page(record, actor, bar), "item": record, "fields": _fields(record, names), "claims": claims,
         "bases": cited(texts.resolve(record.basis_article, clock.today())), "versions": versions,
         "compared": _compared(record, versions, names), "running": standing.running.items(), "checklists": standing.checklists,
+        "changed": _changed(record),
         "drafts_lists": access.may(actor, "catalogue.draft_checklist") and record.behaviour == "行政检查" and record.state == "published",
         "organs": organs.names({head.organ_code for head in standing.checklists}),
         "sub_items": catalogue.sub_items(record.item_code, clock.today()) if record.is_main else [],
         "parent": catalogue.names([record.parent_code]).get(record.parent_code, "") if record.parent_code else "",
         **_working(record, actor),
     }
+
+
+def _changed(record: catalogue.ItemRecord) -> list[tuple[str, str, date]]:
+    """The articles under the version in force that changed since it began, or will: the item is to be revised (待修订)."""
+    if record.published_on is None:
+        return []
+    found = catalogue.needs_revision(clock.today(), item_code=record.item_code, limit=1)
+    return [(one.cite, CHANGES.get(one.kind, one.kind), one.changed_on) for row in found for one in row.articles]
 
 
 def _working(record: catalogue.ItemRecord, actor: Actor) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from hengjian.kernel import access
 AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.journey
 RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
+#: A folder for pictures of every page, for eyes; nowhere unless asked for.
+PICTURES = Path(os.environ["HENGJIAN_PICTURES"]) if os.environ.get("HENGJIAN_PICTURES") else None
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 
 
@@ -108,12 +111,13 @@ def matters(desk: Any) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
-def test_every_page_is_lawful_for_everybody_and_fits_a_phone(window: Window, tmp_path: Path) -> None:
+def test_every_page_is_lawful_for_everybody_and_fits_a_phone(window: Window) -> None:
     faults = []
     for name, who, address in matters(window.desk):
         for width in WIDTHS:
             page = window.open(who, address, width, bypass_csp=True)
-            page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
+            if PICTURES:
+                page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
             faults += [f"{name} {width}: {fault}" for fault in violations(page)]
             if page.evaluate("document.documentElement.scrollWidth") > WIDTHS[width][0]:
                 faults.append(f"{name} {width}: wider than its window")

@@ -273,7 +273,8 @@ def test_no_gate_lets_a_task_pass_on_an_item_that_is(how: str, gate: str, begun:
     SPOILED[how]()
     before = count()
     if how == "calm" and gate in BEGUN:
-        pytest.skip("begun before the item became calm")
+        GATES[gate](city, begun)
+        return
     with pytest.raises(Refused), transaction.atomic():
         GATES[gate](city, begun)
     assert count() == before

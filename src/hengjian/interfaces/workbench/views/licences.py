@@ -104,7 +104,7 @@ def new(request: HttpRequest) -> HttpResponse:
             pieces.FieldRow(form[name]) for name in ("code", "name", "line_code", "organ_code", "source")
         ])],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _link(record: Record, data: dict[str, Any], by: Actor, at: datetime) -> str:

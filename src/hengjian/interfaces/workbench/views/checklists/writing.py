@@ -66,7 +66,7 @@ def new(request: HttpRequest) -> HttpResponse:
             ], note="一份清单至少问一件事，其余的下一步编写"),
         ],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _draft(actor: Actor, list_code: str) -> tuple[catalogue.ChecklistHead, NewChecklist]:
@@ -159,7 +159,7 @@ def point(request: HttpRequest, list_code: str, no: str = "") -> HttpResponse:
         return redirect("workbench:checklist_point_new" if more else "workbench:checklist_edit", list_code)
     crumbs = [*_crumbs(head), pieces.Link("编写", reverse("workbench:checklist_edit", args=[list_code])), pieces.Link(no or "新增")]
     page = _page(form, f"第 {no} 项" if no else "新增检查内容", head, crumbs)
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _named(title: str) -> str:

@@ -57,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(request, "草稿已保存，可以继续修改，齐全后报送")
         return redirect("workbench:item", done.result)
     page = _page(form, "新增监管事项", f"{lines.title(line)}条线", crumbs)
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def revise(request: HttpRequest, code: str) -> HttpResponse:
@@ -93,7 +93,7 @@ def revise(request: HttpRequest, code: str) -> HttpResponse:
         pieces.Link("新版本" if fresh else "修改"),
     ]
     page = _page(form, record.name, status, crumbs)
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 @require_POST

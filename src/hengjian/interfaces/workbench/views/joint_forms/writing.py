@@ -60,7 +60,7 @@ def _write(request: HttpRequest, actor: Actor, head: catalogue.JointFormHead | N
         messages.success(request, "草稿已保存")
         return redirect("workbench:joint_form", done.result)
     page = _page(form, head, _outlook(form))
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _initial(head: catalogue.JointFormHead | None, actor: Actor) -> dict[str, Any]:

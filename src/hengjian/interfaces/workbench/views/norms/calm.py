@@ -95,7 +95,7 @@ def new(request: HttpRequest) -> HttpResponse:
         crumbs=[pieces.Link("无事不扰事项", reverse("workbench:calm")), pieces.Link("提出")], blocked=writing.faults(form),
         parts=[pieces.Part("一", "列入什么", [pieces.FieldRow(form[name]) for name in ("item_code", "since", "cites")])],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _publish(record: Record, data: dict[str, Any], by: Actor, at: datetime) -> str:

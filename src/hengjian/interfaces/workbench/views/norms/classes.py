@@ -99,7 +99,7 @@ def new(request: HttpRequest) -> HttpResponse:
             pieces.FieldRow(form[name]) for name in ("class_code", "name", "parent_code", "industries", "item_codes", "organ_code")
         ])],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _abolish(record: Record, data: dict[str, Any], by: Actor, at: datetime) -> str:

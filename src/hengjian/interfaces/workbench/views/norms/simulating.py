@@ -34,17 +34,18 @@ def simulator(request: HttpRequest) -> HttpResponse:
     began = {"year": _last(years), **(_said(held) if held else _default(actor))}
     asked = request.GET if "limit" in request.GET else None
     form = forms.Simulator(asked, years=years, initial=began)
-    found, cap = None, None
+    found = None
     if asked is not None and form.is_valid():
         base = held or empty(actor)
         cap = replace(base, **forms.said(form.cleaned_data))
         found = inspections.simulate(cap, int(form.cleaned_data["year"]), actor)
     elif asked is None and held is not None:
-        cap, found = held, inspections.simulate(held, began["year"], actor)
+        found = inspections.simulate(held, began["year"], actor)
     context = {
-        "form": form, "rows": [form["year"], *(form[name] for name in RULE)], "found": found, "cap": cap, "held": held,
+        "form": form, "rows": [form["year"], *(form[name] for name in RULE)],
+        "found": found, "held": held, "sentence": sentence(found) if found else "",
         "before": _chart("按实际", found.before, found.limit, found.year) if found else None,
-        "after": _chart("按上限", found.after, found.limit, found.year) if found else None, "kinds": norms.choices().kinds,
+        "after": _chart("按上限", found.after, found.limit, found.year) if found else None,
         "by_kind": [(norms.choices().kinds[kind], n) for kind, n in found.by_kind.items()] if found else [],
         "crumbs": [pieces.Link("频次上限", reverse("workbench:caps")), *(
             [pieces.Link(held.cap_no, reverse("workbench:cap", args=[held.cap_no]))] if held else []
@@ -52,6 +53,13 @@ def simulator(request: HttpRequest) -> HttpResponse:
         "whose": (held.organ_name if held else organs.names([actor.organ]).get(actor.organ, "")),
     }
     return render(request, "workbench/catalogue/simulator.html", context, status=422 if form.errors else 200)
+
+
+def sentence(found: inspections.Simulation) -> str:
+    """What the cap would have done, as a colleague would say it."""
+    if found.visits and not found.lost:
+        return f"按每年 {found.limit} 次的上限，{found.year} 年的 {found.visits:,} 次检查、{found.entities:,} 户企业都不受影响。"
+    return found.sentence
 
 
 def _last(years: list[int]) -> int:

@@ -78,7 +78,7 @@ def _write(
             pieces.FieldRow(form[name], unit="次" if name == "limit" else "") for name in names
         ]) for numeral, head, names in PARTS],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _outlook(form: forms.Cap, base: CapRecord, actor: Actor) -> pieces.Consequences:
@@ -95,5 +95,4 @@ def _outlook(form: forms.Cap, base: CapRecord, actor: Actor) -> pieces.Consequen
     except Refused as refused:
         return pieces.Consequences(title, "不能试算", False, str(refused))
     verdict = f"{found.lost:,} 次检查不会发生" if found.lost else "没有检查受影响"
-    ways = [pieces.Way("看分布和各机关", label="打开试算", url=reverse("workbench:cap_simulator"))]
-    return pieces.Consequences(title, verdict, True, found.sentence, ways=ways)
+    return pieces.Consequences(title, verdict, True, simulating.sentence(found))

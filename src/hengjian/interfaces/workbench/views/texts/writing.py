@@ -83,7 +83,7 @@ def _write(request: HttpRequest, actor: Actor, kept: texts.TextRecord | None, he
             ),
         ],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def article(request: HttpRequest, key: str) -> HttpResponse:
@@ -119,7 +119,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         blocked=writing.faults(form), consequences=_outlook(key, number),
         parts=[pieces.Part("一", "条款", [pieces.FieldRow(form[name]) for name in form.fields])],
     )
-    return render(request, "workbench/casework/plan_form.html", {"page": page}, status=done.status)
+    return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
 def _outlook(key: str, number: str) -> pieces.Consequences:
@@ -130,7 +130,5 @@ def _outlook(key: str, number: str) -> pieces.Consequences:
         said = "平台上没有事项、清单或者程序依据它。" if number else "新加的条款还没有谁依据。"
         return pieces.Consequences(title, "没有触及", True, said)
     total = sum(group.count for group in found)
-    url = reverse("workbench:text_article", args=[key, number])
     conditions = [pieces.Condition(True, group.title, "", f"{group.count:,} 处") for group in found]
-    way = pieces.Way("逐项查看", "改动后这些都要核对。", label="打开这一条", url=url)
-    return pieces.Consequences(title, f"{total:,} 处依据它", True, "", ways=[way], conditions=conditions)
+    return pieces.Consequences(title, f"{total:,} 处依据它", True, "改动后这些都要核对，报送前在草稿页逐项列出。", conditions=conditions)

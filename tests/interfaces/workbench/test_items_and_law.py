@@ -196,3 +196,16 @@ def test_the_rail_offers_drafting_pages_to_editors_alone(law: Desk) -> None:
     url = reverse("workbench:national")
     assert f'href="{url}"' in page(law, "editor", "items")
     assert f'href="{url}"' not in page(law, "lead", "items")
+
+
+def test_the_first_page_names_what_waits_for_its_reader(law: Desk) -> None:
+    lawyers.receive(law)
+    assert "补全国家下发的事项：特殊食品经营监督检查" in page(law, "editor", "home")
+    assert "处理国家下发" in page(law, "editor", "home")
+    post(law, "editor", "item_revise", lawyers.NATIONAL, **lawyers.item_fields())
+    post(law, "editor", "item", lawyers.NATIONAL, act="submit")
+    assert "审核监管事项：特殊食品经营监督检查" in page(law, "checker", "home")
+    assert "审核监管事项" not in page(law, "editor", "home")
+    back = {"act": "send_back", "send_back-opinion": "流程写细"}
+    assert post(law, "checker", "item", lawyers.NATIONAL, **back)[0] == 302
+    assert "退回：流程写细" in page(law, "editor", "home")

@@ -17,6 +17,7 @@ from hengjian.interfaces.look import pieces
 from hengjian.interfaces.look.numbers import zh_date
 from hengjian.interfaces.workbench import chips
 from hengjian.interfaces.workbench.actors import actor_of
+from hengjian.interfaces.workbench.views import pending
 from hengjian.kernel import access, clock, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import Calendar
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     seen = {row.about for row in mine}
     if access.may(actor, "inspections.view"):
         tasks += [_step(t) for t in inspections.tasks_of(actor)[:MOST] if f"inspection:{t.inspection_no}" not in seen]
+    tasks += pending.tasks(actor)
     groups = _groups(tasks, mine, today, calendar)
     page = pieces.DashboardPage(
         sentence=_sentence(mine, tasks, today), day=_day(today, calendar), groups=groups, views_note="按时限排列",

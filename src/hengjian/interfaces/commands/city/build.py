@@ -24,11 +24,15 @@ EVERY = 400
 FEWEST = 1_000
 
 
-def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
-    """Make the city; returns the number of deeds of its year. The same seed makes the same city."""
+def require_enough(firms: int) -> None:
+    """Refuse a city so small that none of its plans could be drawn."""
     if firms < FEWEST:
         why = f"{firms:,} 户太少，没有一次抽查有足够的可抽对象"
         raise Refused("不能造演示城市", why, f"至少要 {FEWEST:,} 户：--firms {FEWEST}；20,000 户的城市最完整")
+
+
+def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
+    """Make the city; returns the number of deeds of its year. The same seed makes the same city."""
     _hurry()
     random = Random(seed)
     offices = founding.found(random, start=START, firms=firms, say=say)

@@ -40,9 +40,9 @@ CLAIMED: Final = {
     "fire": ("公众聚集场所投入使用后消防检查",), "health": ("住宿业卫生检查", "美容美发场所卫生检查"), "ecology": ("排污许可检查",),
 }
 UNCLAIMED: Final = ("310115", "餐饮服务食品安全检查")
-#: The joint form of the catering trade: line and items; the first one leads.
-CATERING: Final = (
-    ("market", ("餐饮服务食品安全检查", "价格行为检查")), ("fire", ("公众聚集场所投入使用后消防检查",)),
+#: The joint form of places of entertainment: line and items; the first one leads. Six questions of the 34 are common.
+ENTERTAINMENT: Final = (
+    ("culture", ("娱乐场所检查",)), ("fire", ("公众聚集场所投入使用后消防检查",)), ("market", ("价格行为检查",)),
 )
 
 
@@ -131,10 +131,10 @@ def _with_capacity() -> dict[str, str]:
 
 
 def _joint_form(at: datetime) -> None:
-    """One form for one trade (一业一单): what several departments ask a restaurant, asked once."""
+    """One form for one trade (一业一单): what several departments ask a place of entertainment, asked once."""
     heads = _with_capacity()
-    parts = tuple(NewJointPart(heads[line], tuple(map(seed_items.code_of, names))) for line, names in CATERING)
-    form = NewJointForm("餐饮业“一业一单”联合检查单", parts[0].organ_code, parts, object_class="QY0101", industries=("62",))
+    parts = tuple(NewJointPart(heads[line], tuple(map(seed_items.code_of, names))) for line, names in ENTERTAINMENT)
+    form = NewJointForm("娱乐场所“一业一单”联合检查单", parts[0].organ_code, parts, object_class="QY0304", industries=("90",))
     no = catalogue.draft_joint_form(form=form, by=NODE, at=at)
     catalogue.publish_joint_form(form_no=no, by=reviewer_of(parts[0].organ_code), at=at)
 

@@ -13,20 +13,21 @@ from hengjian.kernel.access import NODE
 from hengjian.kernel.codes import inspecting
 from hengjian.registers.catalogue import seed_items
 from hengjian.registers.inspection_norms import operations as norms
-from hengjian.registers.inspection_norms import rules
 from hengjian.registers.inspection_norms.operations import NewCap, NewObjectClass
 from hengjian.registers.organs import queries as organs
+from hengjian.statutes import fewer_inspections
 
+CITES: Final = fewer_inspections.TEXT.cite()
 NOTE: Final = "演示数据，不是任何机关公布的上限。"
 CITY: Final = "310000"
 UNCOUNTED: Final = ("complaint", "request", "recheck", "licence", "urgent")
 #: Line, territory of the authority, kind, most in a year, and what else the cap says.
 CAPS: Final[tuple[tuple[str, str, str, int, dict[str, Any]], ...]] = (
-    ("market", CITY, rules.TOTAL, 4, {"breadth": rules.LINE, "excluded_reasons": UNCOUNTED}),
+    ("market", CITY, "合计", 4, {"breadth": "本条线", "excluded_reasons": UNCOUNTED}),
     ("market", "310115", inspecting.DAILY, 2, {}),
-    ("health", CITY, inspecting.DAILY, 2, {"breadth": rules.LINE, "with_levels": ("市级",)}),
-    ("fire", CITY, inspecting.DAILY, 2, {"breadth": rules.LINE}),
-    ("general", CITY, rules.TOTAL, 6, {"breadth": rules.ALL, "with_levels": ("市级",), "mode": rules.WARN, "excluded_reasons": UNCOUNTED}),
+    ("health", CITY, inspecting.DAILY, 2, {"breadth": "本条线", "with_levels": ("市级",)}),
+    ("fire", CITY, inspecting.DAILY, 2, {"breadth": "本条线"}),
+    ("general", CITY, "合计", 6, {"breadth": "各部门", "with_levels": ("市级",), "mode": "warn", "excluded_reasons": UNCOUNTED}),
 )
 CALM: Final = ("定量包装商品净含量检查", "商标使用行为检查")
 #: Code, name, beginnings of GB/T 4754, items. A code of four characters stands above those that begin with it.
@@ -75,13 +76,13 @@ def enter(at: datetime) -> None:
     assert not report.refused, report.faults
     for line, territory, kind, limit, more in CAPS:
         organ = _organ(line, territory)
-        no = norms.draft_cap(cap=NewCap(organ, "区级", kind, limit, at.date(), rules.G54, note=NOTE, **more), by=NODE, at=at)
+        no = norms.draft_cap(cap=NewCap(organ, "区级", kind, limit, at.date(), CITES, note=NOTE, **more), by=NODE, at=at)
         norms.submit_cap(cap_no=no, by=NODE, at=at)
         norms.publish_cap(cap_no=no, by=reviewer_of(organ), at=at)
     market = _organ("market", CITY)
     for name in CALM:
         no = norms.propose_calm(
-            item_code=seed_items.code_of(name), organ_code=market, since=at.date(), cites=f"{rules.G54}；演示数据", by=NODE, at=at
+            item_code=seed_items.code_of(name), organ_code=market, since=at.date(), cites=f"{CITES}；演示数据", by=NODE, at=at
         )
         norms.publish_calm(calm_no=no, by=reviewer_of(market), at=at)
 

@@ -16,7 +16,7 @@ from hengjian.registers.catalogue import seed_items
 from hengjian.registers.catalogue.operations import NationalItem, NewItem
 from hengjian.registers.legal_texts import operations as texts
 from hengjian.registers.legal_texts import queries as kept
-from hengjian.registers.legal_texts.rules import NewArticle, NewText
+from hengjian.registers.legal_texts.operations import NewArticle, NewText
 
 BATCH: Final = "2026051200001"
 TEXT, ARTICLE = "food_inspection", "第二十条"

@@ -53,8 +53,8 @@ class Visits:
         self._check(no, desk, lead, at)
 
     def _check(self, no: str, desk: Desk, lead: Actor, at: datetime) -> None:
-        failed = self._fill(no, lead, at + timedelta(minutes=50))
-        self._prove(no, lead, at + timedelta(minutes=55))
+        failed, record = self._fill(no, lead, at + timedelta(minutes=50))
+        self._prove(record, lead, at + timedelta(minutes=55))
         inspections.record(inspection_no=no, by=lead, at=at + timedelta(minutes=60))
         codes = ["01"]
         if failed:
@@ -69,17 +69,19 @@ class Visits:
         inspections.conclude(inspection_no=no, conclusion=conclusion, result_codes=codes, by=lead, at=at + timedelta(minutes=72))
         self._after(no, desk, at)
 
-    def _fill(self, no: str, lead: Actor, at: datetime) -> set[str]:
-        """Fill what is asked, and then what the answers open, until nothing is left; returns what failed."""
-        points = inspected.inspection(no, lead).asked
+    def _fill(self, no: str, lead: Actor, at: datetime) -> tuple[set[str], inspected.InspectionRecord]:
+        """Fill what is asked, and then what the answers open, until nothing is left; returns what failed, and the record then."""
+        record = inspected.inspection(no, lead)
+        points = record.asked
         found = self.random.randint(1, 3) if self.random.random() < FINDS else 0
         failed = {point.no for point in self.random.sample(points, min(len(points), found))}
         while points:
             inspections.fill(
                 inspection_no=no, answers=[self._answer(point, point.no in failed) for point in points], by=lead, at=at
             )
-            points = [point for point in inspected.inspection(no, lead).asked if not point.result]
-        return failed
+            record = inspected.inspection(no, lead)
+            points = [point for point in record.asked if not point.result]
+        return failed, record
 
     def _answer(self, point: inspected.PointRecord, failed: bool) -> inspections.Answer:
         if not failed and self.random.random() < 0.05:
@@ -98,10 +100,10 @@ class Visits:
             return str(high + self.random.randint(1, 6) if point.high else low - self.random.randint(1, 6))
         return str(low + (high - low) * self.random.randint(1, 9) / 10)
 
-    def _prove(self, no: str, lead: Actor, at: datetime) -> None:
+    def _prove(self, record: inspected.InspectionRecord, lead: Actor, at: datetime) -> None:
         """Add the evidence that the answers ask for."""
-        wanting = inspected.inspection(no, lead).wanting_kinds(set())
-        for kind, points in wanting.items():
+        no = record.inspection_no
+        for kind, points in record.wanting_kinds(set()).items():
             words = f"检查 {no}，第 {'、'.join(points)} 项，{at:%Y-%m-%d %H:%M} 现场取证。"
             inspections.attach(
                 inspection_no=no, by=lead, at=at,

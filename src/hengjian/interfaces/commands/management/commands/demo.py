@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="端口 / port on 127.0.0.1")
         parser.add_argument("--seed", type=int, default=20190808, help="种子，同一种子造出同一座城市 / seed of the city")
-        parser.add_argument("--firms", type=int, default=20_000, help="企业户数 / number of firms")
+        parser.add_argument("--firms", type=int, default=20_000, help=f"企业户数，至少 {build.FEWEST} / number of firms")
         parser.add_argument("--no-serve", action="store_true", help="只造不运行 / only make the city")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +34,7 @@ class Command(BaseCommand):
             then = "用 make demo，或者设置 HENGJIAN_DEMO=true 和另一个 HENGJIAN_DATA_DIR"
             raise Refused("不能造演示城市", "这个节点没有标明是演示节点", then)
         if not (data / "demo.json").exists():
+            build.require_enough(options["firms"])
             self._make(data, options["seed"], options["firms"])
         if not options["no_serve"]:
             self.stdout.write("演示账号和第一个故事在登录页：/desk/")

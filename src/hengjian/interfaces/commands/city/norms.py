@@ -1,6 +1,6 @@
 """The norms of the city: yearly caps of a few authorities, the library of object classes, the items inspected only on cause.
 
-The numbers are a demonstration's; no authority published them. Their notes say so on every page.
+The numbers are a demonstration's; no authority published them. The note of each says so.
 """
 
 from __future__ import annotations

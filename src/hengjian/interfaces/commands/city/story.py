@@ -21,6 +21,14 @@ STEPS = (
     ("检查与复核", "执法人员到场、逐项填写、告知结果；复核人复核。"),
     ("公示与核验", "公示经办人公示结果；不登录，在监管公示里核验这次抽取。"),
 )
+LAW_STEPS = (
+    ("补全国家下发的事项", "以事项编制员身份打开“国家下发”，补全新来的一项，报送；事项审核员审核、发布。"),
+    ("编制清单", "编制员在已发布事项的页面上点“编制清单”，逐项写明方法、依据、取证和条件；审核员审核、发布。"),
+    ("区级认领", "以浦东新区事项编制员身份打开“餐饮服务食品安全检查”，认领。"),
+    ("修法之前先看触及什么", "审核员在法规库打开《食品生产经营监督检查管理办法》的草稿，看触及哪些事项、检查内容和在办检查，再审定采用。"),
+    ("待修订", "编制员打开“餐饮服务食品安全检查”，页面写明哪一条变了；草拟新版本，在办的检查沿用原版本。"),
+    ("公众查询", "不登录，在监管事项里输入“餐饮”两个字，看版本、条文和清单。"),
+)
 
 
 def accounts(offices: Offices) -> list[dict[str, str]]:
@@ -82,5 +90,9 @@ def _line(role: str, username: str, name: str, organ: str) -> dict[str, str]:
 
 def write(path: Path, lines: list[dict[str, str]]) -> None:
     """Write the file that the sign-in page reads."""
-    story = {"accounts": lines, "steps": [{"title": title, "text": text} for title, text in STEPS]}
+    story = {"accounts": lines, "steps": _numbered(STEPS), "law_steps": _numbered(LAW_STEPS)}
     path.write_text(json.dumps(story, ensure_ascii=False, indent=1))
+
+
+def _numbered(steps: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [{"title": title, "text": text} for title, text in steps]

@@ -37,7 +37,7 @@ class SignInForm(AuthenticationForm):
 
 
 def demo_story() -> dict[str, Any]:
-    """What ``hengjian demo`` left for the sign-in page: accounts per role and the guided first story; empty elsewhere."""
+    """What ``hengjian demo`` left for the sign-in page: accounts per role and the guided stories; empty elsewhere."""
     path = settings.HENGJIAN_DATA / DEMO_FILE
     if not tier.here().demo or not path.exists():
         return {}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 from tests.interfaces.workbench import lawyers
 from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 from hengjian.interfaces.workbench.views.checklists import editing
+from hengjian.interfaces.workbench.views.joint_forms import writing as joint_writing
 from hengjian.kernel import clock
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import operations
 from hengjian.registers.catalogue import queries as catalogue
-from hengjian.registers.catalogue.operations import NewCheckItem, NewChecklist, NewPoint, When
+from hengjian.registers.catalogue.operations import NewCheckItem, NewChecklist, NewJointPart, NewPoint, When
 
 
 def point(content: str, on: str = "") -> NewPoint:
@@ -164,3 +167,11 @@ def test_a_joint_form_counts_the_questions_it_saves(law: Desk) -> None:
     refused = editor.post(url, {**one, "intent": ""})
     assert refused.status_code == 422
     assert "只有一个部门的检查内容" in refused.content.decode()
+
+
+def test_a_joint_form_of_many_departments_keeps_them_all_when_it_is_edited() -> None:
+    parts = tuple(NewJointPart(f"organ{number}", ("1",)) for number in range(7))
+    head = SimpleNamespace(title="表", object_class="", industries=(), parts=parts)
+    initial = joint_writing._initial(head, None)  # type: ignore[arg-type]
+    assert [initial[f"organ_{place}"] for place in range(7)] == [part.organ_code for part in parts]
+    assert joint_writing._places(head) == 8  # type: ignore[arg-type]

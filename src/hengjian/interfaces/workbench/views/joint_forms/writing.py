@@ -24,8 +24,9 @@ from hengjian.registers.catalogue.queries.joint_forms import composed
 from hengjian.registers.inspection_norms import queries as norms
 from hengjian.registers.organs import queries as organs
 
+#: Departments a new form has room for; one that has more keeps them all, with one place to spare.
 PLACES = 5
-NUMERALS = "二三四五六七"
+NUMERALS = "二三四五六七八九十"
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -46,7 +47,7 @@ def edit(request: HttpRequest, form_no: str) -> HttpResponse:
 
 def _write(request: HttpRequest, actor: Actor, head: catalogue.JointFormHead | None) -> HttpResponse:
     initial = _initial(head, actor)
-    form = _form(request, actor, initial)
+    form = _form(request, actor, initial, _places(head))
 
     def keep() -> str:
         drafted = _drafted(form, actor, head.form_no if head else "")
@@ -63,22 +64,26 @@ def _write(request: HttpRequest, actor: Actor, head: catalogue.JointFormHead | N
     return render(request, "workbench/catalogue/form.html", {"page": page}, status=done.status)
 
 
+def _places(head: catalogue.JointFormHead | None) -> int:
+    return max(PLACES, len(head.parts) + 1) if head else PLACES
+
+
 def _initial(head: catalogue.JointFormHead | None, actor: Actor) -> dict[str, Any]:
     if head is None:
         return {"organ_0": actor.organ}
     found: dict[str, Any] = {
         "title": head.title, "object_class": head.object_class, "industries": " ".join(head.industries),
     }
-    for place, part in enumerate(head.parts[:PLACES]):
+    for place, part in enumerate(head.parts):
         found |= {f"organ_{place}": part.organ_code, f"items_{place}": list(part.item_codes)}
     return found
 
 
-def _form(request: HttpRequest, actor: Actor, initial: dict[str, Any]) -> forms.JointForm:
+def _form(request: HttpRequest, actor: Actor, initial: dict[str, Any], places: int) -> forms.JointForm:
     """The form; for each department that is chosen, the items of its line that have a checklist to bring."""
     home = organs.organ(actor.organ)
     near = [one for one in organs.organs(territory=home.territory) if one.has_capacity]
-    chosen = [str((request.POST if request.method == "POST" else initial).get(f"organ_{place}", "")) for place in range(PLACES)]
+    chosen = [str((request.POST if request.method == "POST" else initial).get(f"organ_{place}", "")) for place in range(places)]
     return forms.JointForm(
         request.POST if request.method == "POST" else None, initial=initial,
         classes={one.class_code: one.name for one in norms.object_classes(limit=200)},
@@ -131,7 +136,8 @@ def _page(form: forms.JointForm, head: catalogue.JointFormHead | None, live: pie
         rows = [pieces.FieldRow(form[f"organ_{place}"])]
         if form.fields[f"items_{place}"].choices:  # type: ignore[attr-defined]
             rows.append(pieces.FieldRow(form[f"items_{place}"]))
-        parts.append(pieces.Part(NUMERALS[place], "牵头部门" if place == 0 else f"第 {place + 1} 个部门", rows))
+        numeral = NUMERALS[place] if place < len(NUMERALS) else str(place + 2)
+        parts.append(pieces.Part(numeral, "牵头部门" if place == 0 else f"第 {place + 1} 个部门", rows))
     status = "由本机关牵头，至少两个部门。"
     if head is not None:
         status = f"第 {head.version} 版草稿" if head.state == "draft" else f"在第 {head.version} 版的基础上草拟新版本"

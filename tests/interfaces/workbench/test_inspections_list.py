@@ -33,7 +33,8 @@ def test_each_view_shows_its_stage(desk: Any) -> None:
 
 
 def test_facets_and_text_narrow_the_list(desk: Any) -> None:
-    daily, special = desk.opened(), desk.opened(kind="专项", plan_no="Z1", filed_no="备1", total_cap=9, uscc="x", entity_name="上海瑞成食品厂")
+    planned = {"kind": "专项", "plan_no": "Z1", "filed_no": "备1", "total_cap": 9}
+    daily, special = desk.opened(), desk.opened(**planned, uscc="x", entity_name="上海瑞成食品厂")
     client = desk.client("leader")
     assert daily not in client.get(LIST, {"kind": "专项", "view": "all"}).content.decode()
     assert special in client.get(LIST, {"q": "瑞成", "view": "all"}).content.decode()

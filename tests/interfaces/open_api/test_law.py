@@ -31,10 +31,14 @@ def read(client: Client, path: str, status: int = 200) -> Any:
 
 
 def test_items_are_found_by_the_same_questions_as_on_the_page(shelf: Shelf, client: Client) -> None:
-    for query in (f"organ={BUREAU}", "text=服务提供者", "text=第十一条", "mode=双随机、一公开&text=餐饮", "area=310115&text=餐饮", "origin=national&text=餐饮"):
+    wanted = (
+        "organ={BUREAU}", "text=服务提供者", "text=第十一条",
+        "mode=双随机、一公开&text=餐饮", "area=310115&text=餐饮", "origin=national&text=餐饮",
+    )
+    for query in wanted:
         assert [one["item_code"] for one in read(client, f"items?{query}")["rows"]] == [ITEM], query
     assert read(client, "items?origin=district")["rows"] == []
-    new, old = read(client, f"items/{ITEM}")
+    new, _old = read(client, f"items/{ITEM}")
     assert (new["version"], new["object_words"], new["scope"]) == (2, "餐饮服务提供者", ["310115"])
     assert "drafted_by" not in new
 

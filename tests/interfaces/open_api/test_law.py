@@ -32,7 +32,7 @@ def read(client: Client, path: str, status: int = 200) -> Any:
 
 def test_items_are_found_by_the_same_questions_as_on_the_page(shelf: Shelf, client: Client) -> None:
     wanted = (
-        "organ={BUREAU}", "text=服务提供者", "text=第十一条",
+        f"organ={BUREAU}", "text=服务提供者", "text=第十一条",
         "mode=双随机、一公开&text=餐饮", "area=310115&text=餐饮", "origin=national&text=餐饮",
     )
     for query in wanted:

@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from doors import visits, world  # noqa: E402
+from doors import norms, visits, world  # noqa: E402
 from hengjian.kernel import clock  # noqa: E402
 from hengjian.kernel.access import Role  # noqa: E402
 from journeys import lawyers  # noqa: E402
@@ -43,6 +43,7 @@ def found() -> None:
                 made._account(who, Role.INSPECTOR, world.BUREAU, world.DISTRICT, "market", f"P{number:03d}", before)
         lawyers.settle_in(made, before)
         made.live()
+        norms.fill(made, made.tick())
         world.publish_log(settings.HENGJIAN_LOG_DIR)
         places = visits.places(made)
     apart = EVENING + timedelta(minutes=1) - datetime.now(clock.SHANGHAI)

@@ -14,7 +14,7 @@ READERS = {"light": "", "high contrast": "high", "large": "large"}
 #: What is no page: files, redirects, answers to scripts.
 NO_PAGE = (
     "workbench:import_report", "workbench:exhibit_file", "workbench:search", "portal:search", "portal:draw_file", "portal:program",
-    "portal:log_proof", "portal:log_signed", "portal:log_tile",
+    "portal:log_proof", "portal:log_signed", "portal:log_tile", "portal:item_document", "portal:item_version_document",
 )
 PAGES = [
     door for door in table.PAGES

@@ -61,7 +61,13 @@ def _under_way(city: world.World, editor: dict[str, Any], at: datetime) -> None:
     item = NewItem(world.ITEM, "食品经营监督检查", "market", basis_article="《中华人民共和国食品安全法》第一百一十条")
     row = NationalItem("R1", "d", item)
     catalogue.receive_national(items=[row], batch_no="2026030900001", **editor)
+    [calm_list] = catalogued.checklists_of(CALM, at.date())
+    file = catalogued.checklist_version_file(calm_list.list_code, calm_list.version, form="csv")
+    changed = file.body.decode().replace("很少检查的事项检查表", "很少检查的事项检查表（修订）").encode()
+    batch = catalogue.import_checklists(body=changed, file_name="清单.csv", **editor)
+    assert batch.lists
     city.names.update(
+        list_batch_no=batch.batch_no,
         list_draft=head.list_code, cap_draft=norms.draft_cap(cap=cap, **editor), calm_here=norms.propose_calm(**calm, **editor),
         national_no="2026030900001", text_draft="spot_checks",
     )

@@ -1,4 +1,6 @@
-"""News of the catalogue. ``about`` is ``item:<code>``, ``item_batch:<no>``, ``checklist:<list code>`` or ``joint_form:<no>``."""
+"""News of the catalogue. ``about`` is ``item:<code>``, ``item_batch:<no>``, ``checklist:<list code>``,
+``checklist_batch:<no>`` or ``joint_form:<no>``.
+"""
 
 from __future__ import annotations
 
@@ -224,6 +226,40 @@ class ChecklistPublished(Event):
     version: int
     published_on: date
     effective_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistBatchSubmitted(Event):
+    """Lists of one import; their codes and versions lie in the body ``lists_sha256``, ``left`` still wait for this step."""
+
+    title: ClassVar[str] = "成批报送检查实施清单"
+    count: int
+    left: int
+    lists_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistBatchReviewed(Event):
+    """As :class:`ChecklistBatchSubmitted`."""
+
+    title: ClassVar[str] = "成批审核检查实施清单"
+    count: int
+    passed: bool
+    opinion: str
+    left: int
+    lists_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistBatchPublished(Event):
+    """As :class:`ChecklistBatchSubmitted`."""
+
+    title: ClassVar[str] = "成批发布检查实施清单"
+    count: int
+    published_on: date
+    effective_from: date
+    left: int
+    lists_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ IMPERSONAL = frozenset({
     "ItemImport.imported_at",
     "Checklist.list_code", "Checklist.item_code", "Checklist.version", "Checklist.title", "Checklist.organ_code",
     "Checklist.state", "Checklist.published_on", "Checklist.effective_from", "Checklist.changed_on", "Checklist.opinion",
+    "Checklist.batch_no",
     "CheckItem.checklist", "CheckItem.no", "CheckItem.title",
     "CheckPoint.check_item", "CheckPoint.no", "CheckPoint.place", "CheckPoint.content", "CheckPoint.method",
     "CheckPoint.penalty_basis", "CheckPoint.kind", "CheckPoint.code", "CheckPoint.power_code", "CheckPoint.discretion",

@@ -28,6 +28,8 @@ class Checklist(models.Model):
     reviewed_by = models.CharField(max_length=40, blank=True)
     published_by = models.CharField(max_length=40, blank=True)
     opinion = models.CharField(max_length=300, blank=True)
+    #: The import that drafted this version; empty when it was written by hand.
+    batch_no = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
@@ -42,6 +44,7 @@ class Checklist(models.Model):
         indexes = [
             models.Index(fields=["item_code", "state"], name="catalogue_lists_by_item"),
             models.Index(fields=["organ_code", "state", "list_code"], name="catalogue_lists_by_organ"),
+            models.Index(fields=["batch_no", "state", "list_code"], name="catalogue_lists_by_batch"),
         ]
 
 

@@ -1,5 +1,10 @@
 """Acts on the catalogue, one file per noun."""
 
+from hengjian.registers.catalogue.operations.checklist_batches import (
+    publish_checklist_batch,
+    review_checklist_batch,
+    submit_checklist_batch,
+)
 from hengjian.registers.catalogue.operations.checklist_imports import import_checklists
 from hengjian.registers.catalogue.operations.checklists import (
     amend_checklist,
@@ -38,6 +43,7 @@ __all__ = [
     "NewLicence", "NewPoint", "Received", "When", "abolish_item", "amend_checklist", "amend_item",
     "amend_joint_form", "claim_item", "draft_checklist", "draft_item", "draft_items", "draft_joint_form",
     "end_licence", "enter_licences", "import_checklists", "import_items", "link_licences", "publish_batch", "publish_checklist",
-    "publish_item", "publish_joint_form", "receive_national", "release_claim", "review", "review_batch",
-    "review_checklist", "settle_national", "submit", "submit_batch", "submit_checklist", "withdraw_joint_form",
+    "publish_checklist_batch", "publish_item", "publish_joint_form", "receive_national", "release_claim", "review", "review_batch",
+    "review_checklist", "review_checklist_batch", "settle_national", "submit", "submit_batch", "submit_checklist",
+    "submit_checklist_batch", "withdraw_joint_form",
 ]

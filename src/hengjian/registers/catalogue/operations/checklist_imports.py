@@ -51,9 +51,10 @@ def import_checklists(*, body: bytes, file_name: str, by: Actor, at: datetime) -
     found = _judged(layout.checklists_of(sheet.rows), by)
     found.faults += sheet.faults
     accepted = sum(len(read.rows) for read, _ in found.good.values())
-    _draft(found, by)
+    batch = drafts.batch_no(at)
+    _draft(found, by, batch)
     report = imports.reported(
-        drafts.batch_no(at), sheet, found.faults, accepted=accepted, unchanged=found.unchanged, lists=list(found.good)
+        batch, sheet, found.faults, accepted=accepted, unchanged=found.unchanged, lists=list(found.good)
     )
     file, kept = imports.keep(report, body, file_name, imports.CHECKLISTS, by, at)
     lists = bodies.store(["\n".join(report.lists).encode()], media_type="text/plain")
@@ -128,12 +129,13 @@ def _against_the_versions(found: _Judged) -> None:
             del found.good[code]
 
 
-def _draft(found: _Judged, by: Actor) -> None:
+def _draft(found: _Judged, by: Actor, batch: str) -> None:
     """Write the drafts with their groups and points."""
     rows = Checklist.objects.bulk_create([
         Checklist(
             list_code=code, item_code=checklist.item_code, title=checklist.title, organ_code=checklist.organ_code,
             version=found.newest[code].version + 1 if code in found.newest else 1, drafted_by=by.code, written_by=[by.code],
+            batch_no=batch,
         )
         for code, (_, checklist) in found.good.items()
     ], batch_size=CHUNK)

@@ -12,8 +12,8 @@ from hengjian.kernel.codes import items, uscc
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import CheckItem, Checklist, CheckPoint, SupervisionItem
+from hengjian.registers.catalogue.operations import checklist_steps
 from hengjian.registers.catalogue.rules import NewChecklist, NewPoint
-from hengjian.registers.legal_texts import queries as legal_texts
 from hengjian.registers.organs import queries as organ_queries
 
 
@@ -84,12 +84,6 @@ def _newest(list_code: str) -> Checklist:
     return row
 
 
-def _check_hands(row: Checklist, by: Actor, verb: str) -> None:
-    """Refuse whoever wrote on this version (编制、审核分离)."""
-    if by.code in {row.drafted_by, *row.written_by}:
-        raise Refused(f"检查实施清单 {row.list_code} 不能{verb}", f"编制和{verb}不能是同一人", f"请由另一名事项审核员{verb}")
-
-
 @acts.act("catalogue.draft_checklist")
 def draft_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> str:
     """Draft a checklist of an item for an organ with capacity, or a new version of it; returns the list's code."""
@@ -128,8 +122,7 @@ def amend_checklist(*, checklist: NewChecklist, by: Actor, at: datetime) -> None
 def submit_checklist(*, list_code: str, by: Actor, at: datetime) -> None:
     """Submit a draft for review."""
     row = _newest(list_code)
-    row.state = rules.CHECKLIST.step(row.state, "submit", what=f"检查实施清单 {list_code}")
-    row.save(update_fields=["state"])
+    checklist_steps.submitted([row])
     acts.tell(events.ChecklistSubmitted(about=f"checklist:{list_code}", item_code=row.item_code, version=row.version))
 
 
@@ -137,17 +130,10 @@ def submit_checklist(*, list_code: str, by: Actor, at: datetime) -> None:
 def review_checklist(*, list_code: str, passed: bool = True, opinion: str = "", by: Actor, at: datetime) -> None:
     """Review a submitted version, by another person than its writers; not passed, it goes back with an opinion."""
     row = _newest(list_code)
-    what = f"检查实施清单 {list_code}"
-    row.state = rules.CHECKLIST.step(row.state, "review" if passed else "send_back", what=what)
-    _check_hands(row, by, "审核")
-    if not passed and not opinion.strip():
-        raise Refused(f"{what}不能退回", "没有写明意见", "请写明要修改什么", field="opinion")
-    if len(opinion) > 300:
-        raise Refused(f"{what}不能审核", "意见超过 300 字", "请缩短意见", field="opinion")
-    row.reviewed_by, row.opinion = by.code, opinion.strip()
-    row.save(update_fields=["state", "reviewed_by", "opinion"])
+    checklist_steps.reviewed([row], by, passed=passed, opinion=opinion, what=f"检查实施清单 {list_code} ")
     acts.tell(events.ChecklistReviewed(
-        about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, passed=passed, opinion=row.opinion
+        about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, passed=passed,
+        opinion=opinion.strip(),
     ))
 
 
@@ -158,23 +144,9 @@ def publish_checklist(*, list_code: str, by: Actor, at: datetime, effective_from
     The version before stays in force until that day. Inspections that are open keep the points they were opened with.
     """
     row = _newest(list_code)
-    what = f"检查实施清单 {list_code}"
-    row.state = rules.CHECKLIST.step(row.state, "publish", what=what)
-    _check_hands(row, by, "发布")
-    if not SupervisionItem.objects.filter(item_code=row.item_code, state="published").exists():
-        raise Refused(f"{what}不能发布", f"事项 {row.item_code} 还没有发布", "请先发布监管事项")
     on = at.astimezone(clock.SHANGHAI).date()
     since = effective_from or on
-    _check_bases(row, since, f"{what}不能发布")
-    before = Checklist.objects.select_for_update().filter(list_code=list_code, state="published").first()
-    started = [before.effective_from or before.published_on] if before is not None else []
-    rules.check_effective(since, on, [day for day in started if day is not None], what=f"{what}不能发布")
-    if before is not None:
-        before.state = rules.CHECKLIST.step(before.state, "replace", what=what)
-        before.changed_on = since
-        before.save(update_fields=["state", "changed_on"])
-    row.published_on, row.effective_from, row.published_by = on, since, by.code
-    row.save(update_fields=["state", "published_on", "effective_from", "published_by"])
+    checklist_steps.published([row], by, on, since, what=f"检查实施清单 {list_code} ")
     acts.tell(
         events.ChecklistPublished(
             about=f"checklist:{list_code}", item_code=row.item_code, version=row.version, published_on=on,
@@ -182,12 +154,3 @@ def publish_checklist(*, list_code: str, by: Actor, at: datetime, effective_from
         ),
         cites=rules.PUBLISHED_CITES,
     )
-
-
-def _check_bases(row: Checklist, on: date, what: str) -> None:
-    """Refuse points whose penalty basis or benchmark is no longer, or not yet, in force on the day."""
-    points = CheckPoint.objects.filter(check_item__checklist=row)
-    words = {text for pair in points.values_list("penalty_basis", "discretion") for text in pair if text}
-    for text, bases in legal_texts.resolve_many(sorted(words), on).items():
-        if any(basis.known and not basis.in_force for basis in bases):
-            legal_texts.require_in_force(text, on, what=what, field="check_items")

@@ -22,10 +22,12 @@ from hengjian.registers.catalogue.forms import (
     wanting,
 )
 from hengjian.registers.catalogue.offline import contract as form_contract
+from hengjian.registers.catalogue.queries.checklist_batches import ChecklistBatch, checklist_batch, checklists_of_batch
 from hengjian.registers.catalogue.queries.checklists import (
     ChecklistHead,
     ChecklistRecord,
     PointDifference,
+    abouts_of_list,
     as_drafted,
     checklist,
     checklist_differences,
@@ -113,13 +115,13 @@ from hengjian.registers.catalogue.running import on_items as running_on
 from hengjian.registers.catalogue.tables import TableFile
 
 __all__ = [
-    "ANSWERS", "MOST_PUBLIC_LISTS", "ChangedArticle", "ChecklistHead", "ChecklistRecord", "ClaimRecord",
+    "ANSWERS", "MOST_PUBLIC_LISTS", "ChangedArticle", "ChecklistBatch", "ChecklistHead", "ChecklistRecord", "ClaimRecord",
     "Difference", "FormGroup", "Given", "ImportRecord", "ItemRecord", "JointFormHead", "JointFormRecord",
     "LicenceCover", "LicenceRecord", "NationalBatchRecord", "NationalNotice", "NeedsRevision", "Point",
-    "PointDifference", "ReviewRecord", "Standing", "TableFile", "When", "abouts", "answers_of", "as_drafted",
-    "as_drafted_joint_form", "asked", "bases_holding", "behaviours", "between", "checklist",
+    "PointDifference", "ReviewRecord", "Standing", "TableFile", "When", "abouts", "abouts_of_list", "answers_of", "as_drafted",
+    "as_drafted_joint_form", "asked", "bases_holding", "behaviours", "between", "checklist", "checklist_batch",
     "checklist_differences", "checklist_draft_file", "checklist_file", "checklist_for", "checklist_template",
-    "checklist_version_file", "checklist_versions", "checklists_of", "claimable", "claimed_by", "claims_of",
+    "checklist_version_file", "checklist_versions", "checklists_of", "checklists_of_batch", "claimable", "claimed_by", "claims_of",
     "condition", "conditions", "differences", "drafted_checklists", "drafted_joint_forms", "drafts",
     "evidence_kinds", "evidence_of", "fault", "finding", "form_contract", "form_of", "formats", "frozen",
     "import_record", "import_report", "imports", "item", "item_draft_file", "item_file", "item_template",

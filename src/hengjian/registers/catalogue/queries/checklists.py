@@ -47,6 +47,7 @@ class ChecklistHead:
     changed_on: date | None = None
     reviewed_by: str = ""
     opinion: str = ""
+    batch_no: str = ""
 
     @property
     def state_title(self) -> str:
@@ -167,8 +168,13 @@ def head(row: Checklist) -> ChecklistHead:
     """A checklist as a list of checklists names it."""
     return ChecklistHead(
         row.list_code, row.item_code, row.version, row.title, row.organ_code, row.state, row.published_on,
-        row.drafted_by, row.effective_from, row.changed_on, row.reviewed_by, row.opinion,
+        row.drafted_by, row.effective_from, row.changed_on, row.reviewed_by, row.opinion, row.batch_no,
     )
+
+
+def abouts_of_list(found: ChecklistHead) -> list[str]:
+    """Under which names the journal keeps the lines about a version: its list's, and that of the import it came in."""
+    return [f"checklist:{found.list_code}"] + ([f"checklist_batch:{found.batch_no}"] if found.batch_no else [])
 
 
 def checklists_of(item_code: str, on: date) -> list[ChecklistHead]:

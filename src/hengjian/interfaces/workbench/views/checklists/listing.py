@@ -43,6 +43,7 @@ def _page(actor: Actor, question: lists.Asked, working: bool, rows: list[catalog
     views = [
         pieces.View("已发布", question.path, current=not working),
         pieces.View("本机关办理中", f"{question.path}?view=working", current=working),
+        pieces.View("导入批次", reverse("workbench:checklist_imports")),
     ]
     return pieces.ListPage(
         title="检查实施清单", lede="一份清单对应一个监管事项和一个机关；检查时逐项填写的就是它。", views=views if sees else [],

@@ -113,7 +113,7 @@ def _page(
         code=shown.list_code,
         crumbs=[pieces.Link("检查实施清单", reverse("workbench:checklists")), pieces.Link(shown.title)],
         steps=_steps(head), acts=bar.acts if shown is head else [], closed=bar.closed if shown is head else [], facts_title="清单",
-        facts=[fact for fact in facts if fact.value], lines=chips.timeline(journal.lines_about(f"checklist:{head.list_code}", limit=30)),
+        facts=[fact for fact in facts if fact.value], lines=chips.timeline(journal.lines_about(catalogue.abouts_of_list(shown), limit=30)),
     )
 
 

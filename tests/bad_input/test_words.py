@@ -49,7 +49,8 @@ def test_a_matter_that_cannot_be_is_not_found(door: table.Door, city: world.Worl
     for kind, words in STRANGE.items():
         inside = dict.fromkeys(visits.places(city), words.replace("/", "").replace("\n", "").replace("\r", ""))
         answer = visits.read(client, door.url.format(**inside))
-        assert answer.status_code in (200, 302, 404, 405, 409, 422), (kind, answer.status_code)
+        # A door that is shut to this reader anyway may say so before it looks for the matter.
+        assert answer.status_code in (200, 302, 404, 405, 409, 422, door.status), (kind, answer.status_code)
         if answer.status_code == 200:
             assert SCRIPT not in answer.content.decode()
 

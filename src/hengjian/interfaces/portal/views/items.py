@@ -96,7 +96,8 @@ def document(request: HttpRequest, code: str, version: int | None = None) -> Htt
 @login_not_required
 @require_safe
 def moved(request: HttpRequest, code: str, version: int) -> HttpResponse:
-    """The address under which versions stood at first."""
+    """The address under which versions stood at first; only versions that there are, so that it leads nowhere else."""
+    _shown(code, version, clock.today())
     return redirect("portal:item_version", code, version, permanent=True)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 
 from hengjian.interfaces.workbench.forms import Asks, Fields, day, one, several, words
+from hengjian.interfaces.workbench.forms.items import Review as Review
+from hengjian.interfaces.workbench.forms.items import SendBack as SendBack
 from hengjian.interfaces.workbench.forms.items import choice, line
 from hengjian.kernel.codes import findings
 from hengjian.registers.catalogue import queries as catalogue
@@ -99,14 +101,6 @@ def initial(point: NewPoint, group: str) -> dict[str, Any]:
             "when_low": when.low, "when_high": when.high,
         }
     return found
-
-
-class Review(Asks):
-    opinion = words("审核意见", rows=2, max_length=300, required=False)
-
-
-class SendBack(Asks):
-    opinion = words("要修改什么", rows=2, max_length=300, help_text="编制人会看到这段话。")
 
 
 class Publish(Asks):

@@ -224,7 +224,7 @@ def paths(town: Any) -> list[str]:
     (1440, ""), pytest.param(390, "large", marks=pytest.mark.slow), pytest.param(1440, "high", marks=pytest.mark.slow),
 ])  # fmt: skip
 def test_axe_finds_no_violation_on_any_page(town: Any, reader: Any, width: int, reading: str) -> None:
-    """The two other ways of reading are also walked by the journeys, page by page; here with more states of a page."""
+    """The two other ways of reading belong to the slow proofs, here and in the journeys."""
     town.withdraw(town.published[1])
     one = reader(width=width, bypass_csp=True)
     if reading:

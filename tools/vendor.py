@@ -11,7 +11,12 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = {"htmx.org": ["dist/htmx.min.js"]}
+FILES = {
+    "htmx.org": ["dist/htmx.min.js"],
+    "dexie": ["dist/modern/dexie.min.mjs"],
+    "leaflet": ["dist/leaflet.js", "dist/leaflet.css"],
+    "signature_pad": ["dist/signature_pad.min.js"],
+}
 
 
 def main() -> None:

@@ -1,0 +1,15 @@
+"""监管行为"""
+
+from django.apps import AppConfig
+
+
+class BehaviourConfig(AppConfig):
+    name = "hengjian.casework.behaviour"
+    label = "behaviour"
+    verbose_name = "监管行为"
+
+    def ready(self) -> None:
+        from hengjian.casework.behaviour.page import PAGE
+        from hengjian.kernel import law
+
+        law.register(PAGE)

@@ -1,0 +1,1 @@
+"""The law of behaviour: tables and pure functions."""

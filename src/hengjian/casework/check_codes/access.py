@@ -1,0 +1,5 @@
+"""Who may do which act of check codes, how far."""
+
+from hengjian.kernel.access import Permission
+
+PERMISSIONS: tuple[Permission, ...] = ()

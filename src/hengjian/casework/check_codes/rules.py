@@ -1,0 +1,1 @@
+"""The law of check codes: tables and pure functions."""

@@ -1,0 +1,6 @@
+"""The page of law of documents."""
+
+from hengjian.casework.documents import access
+from hengjian.kernel.law import Page
+
+PAGE = Page(module="documents", title="文书", permissions=access.PERMISSIONS)

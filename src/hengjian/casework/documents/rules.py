@@ -1,0 +1,1 @@
+"""The law of documents: tables and pure functions."""

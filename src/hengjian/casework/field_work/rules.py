@@ -1,0 +1,1 @@
+"""The law of field work: tables and pure functions."""

@@ -1,0 +1,1 @@
+"""The law of recordings: tables and pure functions."""

@@ -1,0 +1,1 @@
+"""The law of devices: tables and pure functions."""

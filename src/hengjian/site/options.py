@@ -27,6 +27,9 @@ class Options(BaseSettings):
     debug: bool = Field(False, description="Developer pages; never on a node with real data. 调试")
     hosts: list[str] = Field(["127.0.0.1", "localhost"], description="Names under which the node is reached. 允许的主机名")
     https: bool = Field(False, description="Served behind TLS: secure cookies and HSTS. 是否经由 HTTPS")
+    local_authority: bool = Field(
+        False, description="The certificate is the node's own (hengjian serve --tls): no HSTS. 是否使用节点自己的证书"
+    )
     tier: Literal["city", "district", "standalone"] = Field("standalone", description="Which tier this node is. 层级")
     area_code: str = Field("310000", description="GB/T 2260 code of the node's territory. 区划代码")
     area_name: str = Field("上海市", description="Name of the node's territory. 区划名称")

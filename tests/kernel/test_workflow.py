@@ -54,3 +54,7 @@ def test_what_is_open_and_what_follows() -> None:
     assert [row.act for row in table().open_acts("ready")] == ["close", "note"]
     assert [row.act for row in table().after("new")] == ["close", "note"]
     assert list(table().after("ready")) == []
+
+
+def test_an_act_has_its_title_in_every_state_and_an_unknown_one_only_its_name() -> None:
+    assert [table().title_of(act) for act in ("approve", "close", "note", "fly")] == ["批准", "办结", "记录", "fly"]

@@ -68,14 +68,17 @@ class Workflow:
         """The acts the law leaves open in ``state``."""
         return [row for row in self.acts if row.source == state]
 
+    def title_of(self, act: str) -> str:
+        """The official verb of an act, whatever state it is taken in; the act's own name when the table has none."""
+        return next((row.title for row in self.acts if row.act == act), act)
+
     def step(self, state: str, act: str, *, what: str) -> str:
         """The state after ``act``; refused with the open acts when the law does not allow it. ``what`` names the matter."""
         for row in self.acts:
             if row.source == state and row.act == act:
                 return row.target
         titles = "、".join(row.title for row in self.open_acts(state)) or "没有可办的事"
-        verb = next((row.title for row in self.acts if row.act == act), act)
-        raise Refused(f"{what}不能{verb}", f"现在的状态是“{self.states.get(state, state)}”", f"现在可以办的：{titles}")
+        raise Refused(f"{what}不能{self.title_of(act)}", f"现在的状态是“{self.states.get(state, state)}”", f"现在可以办的：{titles}")
 
     def after(self, state: str) -> Iterable[Act]:
         """Acts that are not open yet but follow from an open one: shown below the act bar with the reason."""

@@ -95,9 +95,9 @@ def test_the_authority_cannot_vouch_for_another_site_even_with_its_key_stolen(tm
     (tmp_path / "forged.key").write_bytes(key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ))
-    with listening(tmp_path / "forged.crt", tmp_path / "forged.key") as port:
-        with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree"):
-            reach(port, "bank.example", found.authority)
+    forgery = listening(tmp_path / "forged.crt", tmp_path / "forged.key")
+    with forgery as port, pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree"):
+        reach(port, "bank.example", found.authority)
 
 
 def test_the_keys_are_readable_by_their_owner_only(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Literal
 
 from django.db.models import Q
 
-from hengjian.kernel import access, adjustable, clock
+from hengjian.kernel import access, adjustable
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
 from hengjian.registers.officers import rules
 from hengjian.registers.officers.models import Account, CertificateTerm, EmployerSpell, Officer, Relation
@@ -200,7 +201,7 @@ def _account(row: Account) -> AccountRecord:
     return AccountRecord(
         row.username, row.name, row.organ_code, tuple(row.roles), tuple(row.lines), row.territory_code,
         row.officer_no, row.is_active, row.must_change_password,
-        changed.astimezone(clock.SHANGHAI).date() if changed else None,
+        day_of(changed) if changed else None,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from hengjian.kernel import acts, bodies, clock, numbers
 from hengjian.kernel.access import Actor, Scope
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.organs import events, rules
 from hengjian.registers.organs.models import Entrustment, Organ
@@ -38,7 +39,7 @@ def _row(organ: NewOrgan) -> Organ:
 
 
 def _check_published(published_on: date | None, at: datetime, what: str) -> None:
-    if published_on is not None and published_on > at.astimezone(clock.SHANGHAI).date():
+    if published_on is not None and published_on > day_of(at):
         raise Refused(what, f"公告日期 {published_on} 还没有到", "请在公告之后办理", field="published_on")
 
 

@@ -11,6 +11,7 @@ from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts, clock, running
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.draws import canonical
 from hengjian.kernel.draws.commitment import SOURCES, Commitment, Contributor, DiffCounts, Fallback
 from hengjian.kernel.errors import Refused
@@ -61,7 +62,7 @@ def commit(
     clock_ = running.start(rules.RESULT, running.On(
         about=row.about, subject=row.title, organ=row.organ_code, line=row.line_code, territory=row.territory_code,
         role=Role.PLANNER,
-    ), since=held.day_of(at))
+    ), since=day_of(at))
     made = _commitment(row, parts, _fallback(sources, place, clock_))
     row.commitment, row.committed_at = made.hash(), at
     files.keep(row, material.COMMIT, made.encoded(), public=True)

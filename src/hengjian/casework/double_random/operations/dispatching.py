@@ -11,6 +11,7 @@ from hengjian.casework.inspections import operations as inspections
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.regulated_entities import datasets as entities
 
@@ -22,7 +23,7 @@ def assign(*, draw_no: str, planned_from: date, planned_to: date, by: Actor, at:
     row.step("assign")
     if not row.staffed:
         raise Refused(f"{row.what}不能设置任务计划", "这次抽取没有抽取执法人员", "请另行组织书面检查，或者重新准备一次带执法人员的抽取")
-    if planned_to < planned_from or planned_from < held.day_of(at):
+    if planned_to < planned_from or planned_from < day_of(at):
         raise Refused(
             f"{row.what}不能设置任务计划", f"检查时间 {planned_from} 至 {planned_to} 不对", "起始日不能早于今天，也不能晚于截止日",
             field="planned_from",

@@ -17,6 +17,7 @@ from hengjian.casework.double_random.operations import freezing, held
 from hengjian.kernel import acts, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.draws.outcome import Outcome
 from hengjian.kernel.draws.refusal import DrawRefused
 from hengjian.kernel.draws.reveal import Reveals, Secret
@@ -43,7 +44,7 @@ def draw(*, draw_no: str, by: Actor, at: datetime) -> str:
     row.drawn_count = _keep_units(row, made, table, at)
     sent = _keep_officers(row, made, inside)
     row.save(update_fields=["state", "seed", "result_hash", "drawn_at", "drawn_count"])
-    running.stop(row.about, rules.RESULT.code, on=held.day_of(at))
+    running.stop(row.about, rules.RESULT.code, on=day_of(at))
     acts.tell(events.DrawMade(
         about=row.about, name=row.title, commitment=row.commitment, seed=row.seed, result_hash=row.result_hash,
         drawn=row.drawn_count, officers=sent, publication_sha256=package,
@@ -61,7 +62,7 @@ def _keep_units(row: Draw, made: Outcome, table: pa.Table, at: datetime) -> int:
     out = material.chosen(made)
     here = pc.is_in(table["pseudonym"], value_set=pa.array(list(out), pa.string()))
     units = table.select(["pseudonym", "uscc"]).filter(here).to_pylist()
-    year = held.day_of(at).year
+    year = day_of(at).year
     rows = [
         (row.pk, year, unit["pseudonym"], unit["uscc"], label[:6], label, kind, rank)
         for unit in units for kind, label, rank in (out[unit["pseudonym"]],)

@@ -15,6 +15,7 @@ from hengjian.casework.double_random.roster import Staff
 from hengjian.kernel import acts, adjustable
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.draws import assignment, canonical
 from hengjian.kernel.draws.canonical import Suite
 from hengjian.kernel.errors import Refused
@@ -30,7 +31,7 @@ def freeze(*, draw_no: str, by: Actor, at: datetime, salt_key: str | None = None
     """
     row = held.draw(draw_no)
     row.step("freeze")
-    on, suite = held.day_of(at), canonical.suite(row.suite)
+    on, suite = day_of(at), canonical.suite(row.suite)
     row.salt_key = canonical.checked_hex(salt_key or secrets.token_hex(32), name="盐值主密钥")
     made = _listing(row, suite, on)
     staff = _roster(row, made, suite, on) if row.staffed else Staff()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from hengjian.casework.double_random.models import Draw, YearPlan
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Scope
 from hengjian.kernel.errors import NotFound
 
@@ -26,8 +24,3 @@ def draw(draw_no: str) -> Draw:
         raise NotFound("找不到这次抽取", f"没有编号为 {draw_no[:40]} 的抽取", "请从抽取清单中选取")
     acts.reach(Scope(organ=row.organ_code, line=row.line_code, territory=row.territory_code))
     return row
-
-
-def day_of(at: datetime) -> date:
-    """The day in Shanghai on which an act was done."""
-    return at.astimezone(clock.SHANGHAI).date()

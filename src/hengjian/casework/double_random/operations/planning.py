@@ -12,6 +12,7 @@ from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts, adjustable, numbers, running
 from hengjian.kernel.access import Actor, Role, Scope
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.inspection_norms import queries as norms
@@ -50,7 +51,7 @@ def draft_plan(*, plan: NewPlan, by: Actor, at: datetime) -> str:
     """Draft a plan of one's own organ (年度抽查计划, 国市监信〔2019〕38号). Returns its number."""
     home = organs.organ(by.organ)
     acts.reach(Scope(organ=home.code, line=home.line, territory=home.territory))
-    day = held.day_of(at)
+    day = day_of(at)
     _check(plan, home.code, home.territory, day)
     rates = plan.rates or adjusted_rates(home.code, day)
     rules.check_rates(rates, what=f"计划“{plan.title}”")
@@ -73,7 +74,7 @@ def revise_plan(*, plan_no: str, plan: NewPlan, by: Actor, at: datetime) -> None
     """Change a draft before it is approved."""
     row = held.plan(plan_no)
     row.step("revise_plan")
-    _check(plan, row.organ_code, row.territory_code, held.day_of(at))
+    _check(plan, row.organ_code, row.territory_code, day_of(at))
     changed = _take_over(row, plan)
     row.save()
     acts.tell(events.PlanRevised(about=row.about, changed=[rules.PLAN_FIELDS[name] for name in changed]))
@@ -86,7 +87,7 @@ def approve_plan(*, plan_no: str, by: Actor, at: datetime) -> None:
     row.step("approve_plan")
     if by.code == row.drafted_by:
         raise Refused(f"计划 {plan_no} 不能批准", "批准人就是编制人", "请机关负责人中的另一人批准")
-    day = held.day_of(at)
+    day = day_of(at)
     catalogue.require_published(row.item_codes, day)
     norms.require_not_calm(row.item_codes, day, row.territory_code, what=f"计划 {plan_no} 不能批准")
     special = row.kind == "special"
@@ -120,7 +121,7 @@ def publish_plan(*, plan_no: str, by: Actor, at: datetime) -> None:
     """Publish the plan (上海市优化营商环境条例 第六十二条): body, scope, method, items, ratio. Late is recorded, not hidden."""
     row = held.plan(plan_no)
     row.step("publish_plan")
-    day = held.day_of(at)
+    day = day_of(at)
     row.published_at = at
     row.save(update_fields=["state", "published_at"])
     running.stop_all(row.about, on=day)
@@ -135,7 +136,7 @@ def adjust_plan(*, plan_no: str, plan: NewPlan, reason: str, by: Actor, at: date
     row.step("adjust_plan")
     if not reason.strip():
         raise Refused(f"计划 {plan_no} 不能调整", "没有写明理由", "请写明理由，理由会一并公布", field="reason")
-    _check(plan, row.organ_code, row.territory_code, held.day_of(at))
+    _check(plan, row.organ_code, row.territory_code, day_of(at))
     before = _snapshot(row)
     changed = _take_over(row, plan)
     if not changed:

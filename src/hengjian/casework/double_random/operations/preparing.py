@@ -11,6 +11,7 @@ from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts, numbers
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.draws import canonical
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
@@ -36,13 +37,13 @@ def prepare_draw(
             f"不能按计划 {plan_no} 准备抽取", f"计划的状态是“{rules.PLAN.states[plan.state]}”", "计划公布后才能抽取"
         )
     what = f"抽取“{title.strip()}”"
-    catalogue.require_published(plan.item_codes, held.day_of(at))
-    norms.require_not_calm(plan.item_codes, held.day_of(at), plan.territory_code, what=f"{what}不能准备")
+    catalogue.require_published(plan.item_codes, day_of(at))
+    norms.require_not_calm(plan.item_codes, day_of(at), plan.territory_code, what=f"{what}不能准备")
     _check(what, title, whitelist or {}, reserve)
     canonical.suite(suite)
     chosen = scopes.within_plan(plan.scope, scope or {}, territory=plan.territory_code, what=what)
     row = Draw.objects.create(
-        draw_no=numbers.matter_no("draw", plan.territory_code[:6], held.day_of(at).year), plan=plan,
+        draw_no=numbers.matter_no("draw", plan.territory_code[:6], day_of(at).year), plan=plan,
         title=title.strip(), organ_code=plan.organ_code, line_code=plan.line_code, territory_code=plan.territory_code,
         scope=chosen.to_json(), rates=plan.rates, whitelist=whitelist or {}, reserve=reserve, staffed=staffed,
         suite=suite, reason=reason.strip(), prepared_by=by.code, prepared_at=at,

@@ -9,6 +9,7 @@ from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 
 SHORTEST_REASON = 5
@@ -24,7 +25,7 @@ def void(*, draw_no: str, reason: str, by: Actor, at: datetime) -> None:
         raise Refused(f"{row.what}不能作废", "没有写明理由", "请写明理由，理由会公开", field="reason")
     row.voided_at, row.void_reason = at, reason.strip()
     row.save(update_fields=["state", "voided_at", "void_reason"])
-    running.stop_all(row.about, on=held.day_of(at))
+    running.stop_all(row.about, on=day_of(at))
     acts.tell(
         events.DrawVoided(about=row.about, reason=row.void_reason, state=rules.DRAW.states[was]), cites=rules.ARTICLE_58
     )

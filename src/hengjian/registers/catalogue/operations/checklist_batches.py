@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hengjian.kernel import access, acts, bodies, clock
+from hengjian.kernel import access, acts, bodies
 from hengjian.kernel.access import Actor, Reach, Scope
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import Checklist
@@ -76,7 +77,7 @@ def publish_checklist_batch(
 ) -> int:
     """Publish the reviewed lists of an import, all in force from one day (today unless said); returns how many."""
     rows, left = _of_batch(batch_no, "reviewed", "发布", by)
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     since = effective_from or on
     checklist_steps.published(rows, by, on, since, what=f"批次 {batch_no} 的检查实施清单")
     acts.tell(

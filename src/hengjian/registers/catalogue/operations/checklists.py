@@ -6,8 +6,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor, Scope
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import items, uscc
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
@@ -144,7 +145,7 @@ def publish_checklist(*, list_code: str, by: Actor, at: datetime, effective_from
     The version before stays in force until that day. Inspections that are open keep the points they were opened with.
     """
     row = _newest(list_code)
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     since = effective_from or on
     checklist_steps.published([row], by, on, since, what=f"检查实施清单 {list_code} ")
     acts.tell(

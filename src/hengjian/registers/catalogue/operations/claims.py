@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor, Scope, territory_prefix
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import lines
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
@@ -20,7 +21,7 @@ def claim_item(*, item_code: str, organ_code: str, by: Actor, at: datetime) -> N
     """Take up a published inspection item for a district department with capacity, of its line and within its area."""
     acts.reach(Scope(organ=organ_code))
     organ = organ_queries.require_capacity(organ_code)
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     what = f"监管事项 {item_code} 不能认领"
     row = item_queries.in_force(on).select_for_update().filter(item_code=item_code).first()
     if row is None:
@@ -58,7 +59,7 @@ def release_claim(*, item_code: str, organ_code: str, reason: str, by: Actor, at
         raise NotFound(what, "这个部门没有认领它", "请核对事项编码和部门")
     if not reason.strip():
         raise Refused(what, "没有写明理由", "请写明退回的理由", field="reason")
-    row.until, row.released_by, row.reason = at.astimezone(clock.SHANGHAI).date(), by.code, reason
+    row.until, row.released_by, row.reason = day_of(at), by.code, reason
     row.save(update_fields=["until", "released_by", "reason"])
     acts.tell(
         events.ClaimReleased(about=f"item:{item_code}", organ_code=organ_code, until=row.until, reason=reason),

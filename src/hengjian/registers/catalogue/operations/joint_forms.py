@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hengjian.kernel import acts, clock, numbers
+from hengjian.kernel import acts, numbers
 from hengjian.kernel.access import Actor, Scope
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import JointForm, JointPart
@@ -47,7 +48,7 @@ def _filled(row: JointForm, form: NewJointForm) -> dict[str, tuple[str, ...]]:
 @acts.act("catalogue.draft_joint_form")
 def draft_joint_form(*, form: NewJointForm, by: Actor, at: datetime) -> str:
     """Draft a joint form, or a new version of one; returns its number."""
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     _checked(form, on)
     newest = _newest(form.form_no) if form.form_no else None
     if newest is not None and newest.state == "draft":
@@ -66,7 +67,7 @@ def amend_joint_form(*, form: NewJointForm, by: Actor, at: datetime) -> None:
     """Rewrite a version that is still a draft."""
     row = _newest(form.form_no)
     rules.JOINT_FORM.step(row.state, "amend", what=f"联合检查单 {row.form_no}")
-    _checked(form, at.astimezone(clock.SHANGHAI).date())
+    _checked(form, day_of(at))
     JointPart.objects.filter(form=row).delete()
     row.title, row.organ_code, row.object_class = form.title, form.organ_code, form.object_class
     row.industries, row.drafted_by = list(form.industries), by.code
@@ -83,7 +84,7 @@ def publish_joint_form(*, form_no: str, by: Actor, at: datetime, effective_from:
     row.state = rules.JOINT_FORM.step(row.state, "publish", what=what)
     if by.code in {row.drafted_by, *row.written_by}:
         raise Refused(f"{what}不能发布", "编制和发布不能是同一人", "请由另一名事项审核员发布")
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     since = effective_from or on
     parts = [
         NewJointPart(part.organ_code, tuple(part.item_codes))
@@ -115,7 +116,7 @@ def withdraw_joint_form(*, form_no: str, reason: str, by: Actor, at: datetime) -
     row.state = rules.JOINT_FORM.step(row.state, "withdraw", what=what)
     if not reason.strip():
         raise Refused(f"{what}不能停用", "没有写明理由", "请写明停用的理由", field="reason")
-    row.changed_on = at.astimezone(clock.SHANGHAI).date()
+    row.changed_on = day_of(at)
     row.save(update_fields=["state", "changed_on"])
     acts.tell(events.JointFormWithdrawn(
         about=f"joint_form:{form_no}", version=row.version, withdrawn_on=row.changed_on, reason=reason.strip(),

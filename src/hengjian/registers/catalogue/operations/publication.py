@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import events, rules, running
 from hengjian.registers.catalogue.models import Checklist, Claim, NationalRow, SupervisionItem
@@ -84,7 +85,7 @@ def publish_item(*, item_code: str, effective_from: date | None = None, by: Acto
     """Publish a reviewed version; it holds from ``effective_from`` on (this day, unless the draft or the caller says
     another) and the version before becomes 已变更 on that day. Running inspections keep the version they froze."""
     row = versions.open_version(item_code)
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     _published([row], by, on, effective_from)
     acts.tell(
         events.ItemPublished(
@@ -97,7 +98,7 @@ def publish_item(*, item_code: str, effective_from: date | None = None, by: Acto
 @acts.act("catalogue.publish_batch")
 def publish_batch(*, batch_no: str, effective_from: date | None = None, by: Actor, at: datetime) -> int:
     """Publish all reviewed versions of a batch, main items before their sub-items; returns how many."""
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     rows = versions.of_batch(batch_no, "reviewed", "发布")
     mains = [row for row in rows if row.behaviour == rules.MAIN]
     subs = [row for row in rows if row.behaviour != rules.MAIN]
@@ -121,7 +122,7 @@ def abolish_item(*, item_code: str, reason: str, despite_running: str = "", by: 
     acts.reach(scope_of(row.line_code))
     row.state = rules.ITEM.step(row.state, "abolish", what=f"监管事项 {item_code}")
     waiting = _check_abolition(row, reason, despite_running)
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     row.abolished_on = on
     row.save(update_fields=["state", "abolished_on"])
     _end_what_hangs_on_it(item_code, on, by, at)

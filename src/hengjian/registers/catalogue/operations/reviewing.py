@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import events, rules
 from hengjian.registers.catalogue.models import ItemReview, SupervisionItem
@@ -15,7 +16,7 @@ from hengjian.registers.organs import queries as organ_queries
 
 
 def _submitted(rows: Sequence[SupervisionItem], at: datetime) -> int:
-    on = at.astimezone(clock.SHANGHAI).date()
+    on = day_of(at)
     for row in rows:
         what = f"监管事项 {row.item_code}"
         row.state = rules.ITEM.step(row.state, "submit", what=what)

@@ -74,8 +74,7 @@ def end_calm(*, calm_no: str, until: date, reason: str, by: Actor, at: datetime)
 def _step(row: CalmItem, act: str) -> str:
     what = f"无事不扰事项 {row.calm_no} "
     row.state = rules.CALM.step(row.state, act, what=what)
-    title = next(one.title for one in rules.CALM.acts if one.act == act)
-    return f"{what}不能{title}"
+    return f"{what}不能{rules.CALM.title_of(act)}"
 
 
 def _lock(calm_no: str) -> CalmItem:

@@ -167,8 +167,7 @@ def _check_against(others: list[CapRecord], new: CapRecord, *, what: str) -> Non
 def _step(row: FrequencyCap, act: str) -> str:
     what = f"频次上限 {row.cap_no} "
     row.state = rules.CAP.step(row.state, act, what=what)
-    title = next(one.title for one in rules.CAP.acts if one.act == act)
-    return f"{what}不能{title}"
+    return f"{what}不能{rules.CAP.title_of(act)}"
 
 
 def _lock(cap_no: str) -> FrequencyCap:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from hengjian.kernel import acts, bodies, clock
+from hengjian.kernel import acts, bodies
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.law import Reliance
 from hengjian.registers.legal_texts import events, rules
@@ -72,7 +73,7 @@ def adopt_text(*, text_key: str, by: Actor, at: datetime) -> str:
     changed = reliances.changes_of(row)
     row.impact_sha256, count = _impact(row, changed, reliances.all_touched_by(text_key, changed, row.in_force_from))
     make_room(row, what=what)
-    row.state, row.adopted_by, row.adopted_on = state, by.code, at.astimezone(clock.SHANGHAI).date()
+    row.state, row.adopted_by, row.adopted_on = state, by.code, day_of(at)
     row.save(update_fields=["state", "adopted_by", "adopted_on", "impact_sha256"])
     if row.number and row.in_force_to is None:
         LegalText.objects.filter(pk=row.text_id).update(number=row.number)
@@ -95,7 +96,7 @@ def repeal_text(*, text_key: str, on: date, reason: str, replaced_by: str = "", 
     acts.reach(drafting.SCOPE)
     what = f"《{row.text.title}》不能登记废止"
     rules.TEXT.step(row.state, "repeal", what=drafting.name_of(row))
-    today = at.astimezone(clock.SHANGHAI).date()
+    today = day_of(at)
     if on < today:
         then = f"请从今天（{today}）或以后的日期起登记，并在理由里写明实际废止日"
         raise Refused(what, f"废止日 {on} 已经过去，过去的依据不能改写", then, field="on")

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from hengjian.kernel import acts, citations, clock
+from hengjian.kernel import acts, citations
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.legal_texts import events, rules
 from hengjian.registers.legal_texts.models import LegalText, TextArticle, TextVersion
@@ -82,7 +83,7 @@ def _adopted(text: LegalText, statute: Statute, by: Actor, at: datetime, done: E
         gazette_on=statute.issued_on, in_force_from=statute.in_force_from, in_force_to=statute.in_force_to,
         source=statute.source, verified=statute.verified, summary=statute.summary, replaced_by=statute.replaced_by,
         state="adopted", drafted_by=by.code, written_by=[by.code], adopted_by=by.code,
-        adopted_on=at.astimezone(clock.SHANGHAI).date(),
+        adopted_on=day_of(at),
     )
     try:
         adopting.make_room(row, what=f"{statute.cite()}不能录入")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import uscc as codes
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.officers import events, rules
@@ -32,7 +33,7 @@ def declare_relation(
     code = _checked_entity(uscc, what)
     if ground not in rules.GROUNDS:
         raise Refused(what, f"没有“{ground}”这种情形", f"可选：{'、'.join(rules.GROUNDS.values())}", field="ground")
-    today = at.astimezone(clock.SHANGHAI).date()
+    today = day_of(at)
     if since is not None and since > today:
         raise Refused(what, f"起始日期 {since} 还没有到", "请填写关系开始的日期", field="since")
     if Relation.objects.filter(officer_no=officer_no, uscc=code, until=None).exists():
@@ -58,7 +59,7 @@ def end_relation(*, officer_no: str, uscc: str, reason: str, by: Actor, at: date
     relation = Relation.objects.select_for_update().filter(officer_no=officer_no, uscc=uscc, until=None).first()
     if relation is None:
         raise NotFound(what, f"没有与 {uscc} 的未解除的关系", "请核对统一社会信用代码")
-    relation.until, relation.decided_by = at.astimezone(clock.SHANGHAI).date(), by.code
+    relation.until, relation.decided_by = day_of(at), by.code
     relation.save(update_fields=["until", "decided_by"])
     acts.tell(
         events.RelationEnded(about=f"officer:{officer_no}", uscc=uscc, reason=reason),

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from hengjian.kernel import acts, bodies, clock, numbers
 from hengjian.kernel.access import Actor, Role, Scope
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.officers import events, rules
 from hengjian.registers.officers.models import CertificateTerm, EmployerSpell, Officer
@@ -151,7 +152,7 @@ def record_leave(*, officer_no: str, until: date | None, by: Actor, at: datetime
     acts.reach(scope_of(row))
     what = f"{row.name}的休假不能登记"
     only_about_oneself(officer_no, by, what)
-    if until is not None and until < at.astimezone(clock.SHANGHAI).date():
+    if until is not None and until < day_of(at):
         raise Refused(what, f"休假的止日 {until} 已经过去", "请核对日期", field="until")
     row.leave_until = until
     row.save(update_fields=["leave_until"])

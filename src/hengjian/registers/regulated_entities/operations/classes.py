@@ -9,8 +9,9 @@ from pathlib import Path
 import duckdb
 from django.db.models import F
 
-from hengjian.kernel import acts, clock
+from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.regulated_entities import events
 from hengjian.registers.regulated_entities.importing import class_rows, headings, reading, reporting, turns
@@ -52,7 +53,7 @@ def _import(
     batch = imports.start(
         found=found, path=path, file_name=file_name, source=given.source, kind="credit-classes", by=by, at=at
     )
-    today, done = at.astimezone(clock.SHANGHAI).date(), 0
+    today, done = day_of(at), 0
     for part in class_rows.parts(con):
         record(part=part, batch_no=batch.batch_no, received_on=today, by=by, at=at)
         done += len(part.rows)

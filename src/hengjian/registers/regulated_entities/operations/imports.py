@@ -20,6 +20,7 @@ from django.db.models import F
 
 from hengjian.kernel import acts, bodies, clock, numbers, tier
 from hengjian.kernel.access import Actor
+from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.regulated_entities import events, rules
 from hengjian.registers.regulated_entities.importing import (
@@ -73,7 +74,7 @@ def _import(
     progress: Progress,
 ) -> BatchRecord:
     found = reading.read(con, path, folder, lambda own: headings.mapped(own, headings.REGISTER, ("uscc", "name")))
-    filled = checking.check(con, found.fields, at.astimezone(clock.SHANGHAI).date())
+    filled = checking.check(con, found.fields, day_of(at))
     comparing.compare(con, filled)
     reporting.collect(con, found.fields)
     reporting.collect_register(con, filled)

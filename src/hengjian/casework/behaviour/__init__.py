@@ -1,15 +1,22 @@
-"""Supervisory acts (监管行为): the library of what every organ did, in the four national tables.
+"""The behaviour library (监管行为信息库): what every organ did to whom, in the four national tables.
 
 What it is
-    The library of what every organ did, in the four national tables.
+    One register of supervisory acts (监管行为): checks, penalties, coercive measures and others (行政检查、行政处罚、行政强制、
+    其他行为). A check stands here as soon as its result is told; an order to correct is an act of its own that names its
+    check. Every change is a version added, with cd_operation i, u or d and a hash over the one before.
 On which texts
-    沪府办发〔2019〕21号 二（五）.
+    沪府办发〔2019〕21号 二（五）; the national tables as read from systems in use (:mod:`.rules.fields`); 行政处罚法 arts 42, 57,
+    58, 60 and 行政强制法 arts 18, 25 for the checks of quality (:mod:`.rules.quality`).
+Its words
+    an act is *entered* (采集), *checked* (核验), *returned* (退回补正) when a grave fault is found, *amended* (补正). A fault
+    never keeps an act out: it is entered, marked and given back as work.
 Opens
-    nothing.
+    the clock ``behaviour.amend`` for what was returned.
 Tells
-    nothing yet.
+    ``SupervisoryActEntered``, ``…Revised``, ``…Amended``, ``…SentBack``, ``…Cancelled``.
 Hears
-    nothing.
+    from inspections that a result was told, reviewed, published, an order to correct given, reported on or rechecked, an
+    inspection ended; later, so that nobody at the door waits for the library.
 Where to start
-    ``rules``.
+    ``rules.fields``, then ``composing`` and ``operations.keep``; to read: ``queries``, ``datasets``.
 """

@@ -1,6 +1,9 @@
-"""The page of law of behaviour."""
+"""The page of law of the behaviour library."""
 
-from hengjian.casework.behaviour import access
+from hengjian.casework.behaviour import access, rules
 from hengjian.kernel.law import Page
 
-PAGE = Page(module="behaviour", title="监管行为", permissions=access.PERMISSIONS)
+PAGE = Page(
+    module="behaviour", title="监管行为", permissions=access.PERMISSIONS, workflows=(rules.WORKFLOW,),
+    deadlines=(rules.AMEND,), adjustable=(rules.AMEND_DAYS, rules.DUP_DAYS),
+)

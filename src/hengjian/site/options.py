@@ -30,6 +30,9 @@ class Options(BaseSettings):
     local_authority: bool = Field(
         False, description="The certificate is the node's own (hengjian serve --tls): no HSTS. 是否使用节点自己的证书"
     )
+    address: str = Field(
+        "", description="Address under which the public reaches the node, printed in codes and documents; from hosts when empty. 对外地址"
+    )
     tier: Literal["city", "district", "standalone"] = Field("standalone", description="Which tier this node is. 层级")
     area_code: str = Field("310000", description="GB/T 2260 code of the node's territory. 区划代码")
     area_name: str = Field("上海市", description="Name of the node's territory. 区划名称")

@@ -204,6 +204,7 @@ FILE_UPLOAD_TEMP_DIR = None
 
 HENGJIAN = OPTIONS
 HENGJIAN_NODE = Node(OPTIONS.area_code, OPTIONS.area_name, OPTIONS.tier, OPTIONS.log_origin, OPTIONS.demo)
+HENGJIAN_ADDRESS = OPTIONS.address or f"{'https' if OPTIONS.https else 'http'}://{OPTIONS.hosts[0]}"
 HENGJIAN_DATA = DATA
 HENGJIAN_BODIES = DATA / "bodies"
 HENGJIAN_LOG_DIR = DATA / "log"          # tiles and checkpoints, served as static files under /log/

@@ -6,6 +6,7 @@ transaction that is rolled back leaves a file that nobody names, which harms nob
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 from hengjian.kernel import clock
 from hengjian.kernel.errors import NotFound
@@ -51,6 +53,33 @@ def store(chunks: Iterable[bytes], *, media_type: str) -> Body:
     return body
 
 
+def adopt(path: Path, sha256: str, *, size: int, media_type: str) -> Body:
+    """Give a file that the caller has hashed its place among the bodies, by moving it: two gigabytes are not copied twice.
+
+    The file must be on the store's own disk or is copied; it is synced before it is named, as :func:`store` does.
+    """
+    final = path_of(sha256)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        try:
+            _sync_file(path)
+            path.chmod(0o440)
+            os.replace(path, final)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            with path.open("rb") as file:
+                store(iter(lambda: file.read(CHUNK), b""), media_type=media_type)
+            path.unlink()
+        _sync_folder(final.parent)
+    elif not final.exists():
+        raise NotFound("材料不能入库", "收到的文件不在本节点的磁盘上", "请重新上传")
+    body, _ = Body.objects.get_or_create(
+        sha256=sha256, defaults={"size": size, "media_type": media_type, "stored_at": clock.now()}
+    )
+    return body
+
+
 def read(sha256: str) -> bytes:
     """The bytes of a body, checked against its name."""
     return b"".join(chunks(sha256))
@@ -70,6 +99,24 @@ def chunks(sha256: str) -> Iterator[bytes]:
         raise NotFound(
             "材料打不开", f"文件内容与摘要 {sha256[:8]} 不符，可能被改动", "请系统管理员从备份恢复并查明原因"
         )
+
+
+def part(sha256: str, start: int, length: int) -> Iterator[bytes]:
+    """``length`` bytes of a body from ``start``, piece by piece, for playing films; its hash is checked elsewhere, whole."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            file.seek(start)
+            while length > 0 and (chunk := file.read(min(CHUNK, length))):
+                length -= len(chunk)
+                yield chunk
+    except FileNotFoundError as error:
+        raise NotFound("材料打不开", f"摘要为 {sha256[:8]} 的文件不在本节点", "请系统管理员从备份恢复") from error
+
+
+def discard(sha256: str) -> None:
+    """Remove a body whose lawful time has run out; the caller's act keeps the tombstone. Missing already: nothing to do."""
+    Body.objects.filter(sha256=sha256).delete()
+    transaction.on_commit(lambda: path_of(sha256).unlink(missing_ok=True))
 
 
 def verify() -> Iterator[str]:
@@ -93,6 +140,11 @@ def _write(path: Path, pieces: Iterable[bytes]) -> tuple[str, int]:
         os.fsync(file.fileno())
     path.chmod(0o440)
     return digest.hexdigest(), size
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -185,7 +185,9 @@ def test_lists_page_on_and_counts_are_per_matter(office: Any) -> None:
 
 def test_choices_for_the_upload_form() -> None:
     assert "视听资料" in queries.kinds().values()
-    assert queries.accepted() == [".jpg", ".jpeg", ".png", ".webp", ".pdf", ".mp4", ".txt"]
+    assert queries.accepted() == [
+        ".jpg", ".jpeg", ".png", ".webp", ".pdf", ".mp4", ".webm", ".m4a", ".weba", ".ogg", ".oga", ".opus", ".wav", ".txt",
+    ]
 
 
 def test_the_access_table_has_a_row_for_every_act() -> None:
@@ -195,4 +197,4 @@ def test_the_access_table_has_a_row_for_every_act() -> None:
 
 
 def test_every_field_says_whether_it_is_personal() -> None:
-    assert kernel_personal.unclassified([models.Exhibit], personal.NOTES, personal.IMPERSONAL) == []
+    assert kernel_personal.unclassified([models.Exhibit, models.CustodyLine], personal.NOTES, personal.IMPERSONAL) == []

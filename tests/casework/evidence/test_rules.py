@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hengjian.casework.evidence import rules
+from hengjian.casework.evidence.rules import formats
 from hengjian.kernel.errors import Refused
 
 JPEG, PNG, WEBP = b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF\x00\x00\x00\x00WEBPVP8 "
@@ -114,9 +115,9 @@ def test_an_object_stream_that_does_not_unpack_is_left_alone() -> None:
 
 
 def test_a_small_pdf_is_not_unpacked_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rules, "PDF_INFLATE_LIMIT", 10)
+    monkeypatch.setattr(formats, "PDF_INFLATE_LIMIT", 10)
     bomb = b"<</Type/ObjStm>>stream\n" + zlib.compress(b" " * 100_000) + b"\nendstream"
-    assert sum(map(len, rules._inflated(pdf(bomb + bomb)))) <= 12
+    assert sum(map(len, formats._inflated(pdf(bomb + bomb)))) <= 12
 
 
 @pytest.mark.parametrize(("kind", "title", "ahead", "words"), [

@@ -16,6 +16,7 @@ COLUMNS = (
     Column("media_type", "文件类型", "none", "可以接收的类型"),
     Column("size", "大小（字节）", "none", "大于零"),
     Column("late", "是否迟于二十四小时上传", "none", "只对视听资料计"),
+    Column("state", "状态", "none", "等待上传、有效、已隔离"),
     Column("attached_at", "上传时间", "none", "不早于取证时间"),
 )
 

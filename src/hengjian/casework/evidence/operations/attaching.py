@@ -1,4 +1,4 @@
-"""The acts of evidence: attach, and correct by addition. There is no act that changes or removes."""
+"""A file handed in at the desk, and correction by addition."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 
-from hengjian.casework.evidence import events, rules
+from hengjian.casework.evidence import custody, events, rules
 from hengjian.casework.evidence.models import Exhibit
 from hengjian.casework.evidence.uploads import Upload, pieces, spooled
 from hengjian.kernel import acts, bodies, numbers
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound, Refused
-
-__all__ = ["Upload", "attach", "supersede"]
 
 
 @acts.act("evidence.attach")
@@ -29,6 +27,7 @@ def attach(*, about: str, scope: Scope, upload: Upload, by: Actor, at: datetime)
     row = _keep(about, scope, upload, by, at, what=what)
     acts.tell(events.ExhibitAttached(
         about=about, exhibit_no=row.exhibit_no, kind=row.kind, name=row.title, sha256=row.sha256, size=row.size, late=row.late,
+        custody=_received(row, by, at),
     ), cites=rules.G118_7)
     return row.exhibit_no
 
@@ -46,10 +45,13 @@ def supersede(*, exhibit_no: str, upload: Upload, reason: str, by: Actor, at: da
     if not reason.strip():
         raise Refused(what, "没有写明理由", "请写明更正的理由", field="reason")
     newer = _keep(row.about, row.scope, upload, by, at, what=what)
+    _received(newer, by, at)
     row.superseded_by, row.superseded_reason = newer.exhibit_no, reason.strip()
     row.save(update_fields=["superseded_by", "superseded_reason"])
+    line = custody.write(row.subject, "superseded", by=by, at=at, words=f"由证据 {newer.exhibit_no} 更正：{reason.strip()}")
     acts.tell(events.ExhibitSuperseded(
         about=row.about, exhibit_no=exhibit_no, by_exhibit_no=newer.exhibit_no, sha256=newer.sha256, reason=reason.strip(),
+        custody=line,
     ), cites=rules.G118_7)
     return newer.exhibit_no
 
@@ -67,4 +69,12 @@ def _keep(about: str, scope: Scope, upload: Upload, by: Actor, at: datetime, *, 
         file_name=rules.sanitised(upload.file_name), sha256=body.sha256, size=body.size, media_type=form.media_type,
         taken_at=upload.taken_at, taken_by=upload.taken_by.strip() or by.name, place=upload.place.strip(),
         note=upload.note.strip(), late=rules.late(upload.kind, upload.taken_at, at), attached_at=at, attached_by=by.code,
+        delivered_at=at,
     )
+
+
+def _received(row: Exhibit, by: Actor, at: datetime) -> str:
+    """The chain of a file from the desk: its making is told and not proven, so it carries no hash."""
+    custody.write(row.subject, "captured", by=by, at=row.taken_at, by_name=row.taken_by, words="由上传人填写，没有设备记录")
+    custody.write(row.subject, "received", by=by, at=at, sha256=row.sha256, words="在工作台上传")
+    return custody.write(row.subject, "verified", by=by, at=at, sha256=row.sha256, words=f"边接收边计算摘要，内容是{row.media_type}")

@@ -1,50 +1,47 @@
-"""What may be kept as evidence: kinds, formats, sizes, names; pure functions over bytes."""
+"""Which formats are taken and how each is proven; file names, sizes, PDF; pure functions over bytes."""
 
 from __future__ import annotations
 
 import re
 import zlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from unicodedata import category, normalize
 
-from hengjian.kernel.codes import findings
 from hengjian.kernel.errors import Refused
-from hengjian.statutes import administrative_penalty, recording_inner_mongolia, three_systems
-
-APL_46 = administrative_penalty.ARTICLE_46.cite()
-G118_7 = three_systems.ITEM_7.cite()
-
-#: The eight kinds of evidence (证据种类).
-KINDS = findings.EVIDENCE
-#: Recordings are uploaded within 24 hours. The rule is another region's and stands here as a default: a late upload is
-#: marked, never refused.
-UPLOAD_WITHIN = timedelta(hours=24)
-UPLOAD_CITES = recording_inner_mongolia.ARTICLE_20.cite()
-#: Camera clocks run ahead; beyond this a time of capture after the upload is a mistake.
-CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that is taken: its name for people, its media type and the endings of file names that belong to it."""
+    """A format that is taken: its name for people, its media type, the endings of file names that belong to it, and the
+    container by which its first bytes are known (sound and film share containers)."""
 
     title: str
     media_type: str
     endings: tuple[str, ...]
+    container: str
 
 
 FORMATS = (
-    Format("JPEG 图片", "image/jpeg", (".jpg", ".jpeg")),
-    Format("PNG 图片", "image/png", (".png",)),
-    Format("WebP 图片", "image/webp", (".webp",)),
-    Format("PDF 文档", "application/pdf", (".pdf",)),
-    Format("MP4 视频", "video/mp4", (".mp4",)),
-    Format("文本", "text/plain", (".txt",)),
+    Format("JPEG 图片", "image/jpeg", (".jpg", ".jpeg"), "jpeg"),
+    Format("PNG 图片", "image/png", (".png",), "png"),
+    Format("WebP 图片", "image/webp", (".webp",), "webp"),
+    Format("PDF 文档", "application/pdf", (".pdf",), "pdf"),
+    Format("MP4 视频", "video/mp4", (".mp4",), "mp4"),
+    Format("WebM 视频", "video/webm", (".webm",), "webm"),
+    Format("M4A 录音", "audio/mp4", (".m4a",), "mp4"),
+    Format("WebM 录音", "audio/webm", (".weba",), "webm"),
+    Format("OGG 录音", "audio/ogg", (".ogg", ".oga", ".opus"), "ogg"),
+    Format("WAV 录音", "audio/wav", (".wav",), "wav"),
+    Format("文本", "text/plain", (".txt",), "text"),
 )
 TAKEN = "、".join(one.title for one in FORMATS)
 #: Brands of MP4 (ISO/IEC 14496-12); others in the same container (HEIC photographs, QuickTime) are not MP4.
-MP4_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"3gp4", b"3gp5")
+MP4_BRANDS = (
+    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso7", b"iso8", b"iso9", b"mp41", b"mp42", b"avc1", b"M4V ",
+    b"M4A ", b"dash", b"3gp4", b"3gp5",
+)
+#: The head of an EBML document (RFC 8794); the document type that follows says whether it is WebM or another Matroska.
+EBML = b"\x1a\x45\xdf\xa3"
 #: What makes a PDF act by itself or carry other files.
 PDF_ACTIVE = (b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData")
 #: Compressed objects are looked into up to this size, so that a small file cannot unpack into a huge one.
@@ -70,15 +67,17 @@ def sanitised(file_name: str) -> str:
 
 def sniff(head: bytes) -> Format | None:
     """The format that the first bytes of a file show; None for anything that is not taken."""
-    marks = (
-        (head.startswith(b"\xff\xd8\xff"), 0), (head.startswith(b"\x89PNG\r\n\x1a\n"), 1),
-        (head.startswith(b"RIFF") and head[8:12] == b"WEBP", 2), (head.startswith(b"%PDF-"), 3),
-        (head[4:8] == b"ftyp" and head[8:12] in MP4_BRANDS, 4),
-    )
-    found = next((FORMATS[place] for hit, place in marks if hit), None)
-    if found is None and is_text(head, whole=False):
-        return FORMATS[5]
-    return found
+    marks = {
+        "jpeg": head.startswith(b"\xff\xd8\xff"), "png": head.startswith(b"\x89PNG\r\n\x1a\n"),
+        "webp": head.startswith(b"RIFF") and head[8:12] == b"WEBP", "pdf": head.startswith(b"%PDF-"),
+        "mp4": head[4:8] == b"ftyp" and head[8:12] in MP4_BRANDS,
+        "webm": head.startswith(EBML) and b"\x42\x82\x84webm" in head[:64],
+        "ogg": head.startswith(b"OggS\x00"), "wav": head.startswith(b"RIFF") and head[8:12] == b"WAVE",
+    }
+    container = next((name for name, hit in marks.items() if hit), "")
+    if not container and is_text(head, whole=False):
+        container = "text"
+    return next((one for one in FORMATS if one.container == container), None)
 
 
 def is_text(data: bytes, *, whole: bool = True) -> bool:
@@ -102,9 +101,17 @@ def check_format(file_name: str, head: bytes, *, what: str) -> Format:
     found = sniff(head)
     if found is None:
         raise Refused(what, f"文件内容不是{named.title}，也不是可以接收的其他格式", f"请上传：{TAKEN}", field="file")
-    if found is not named:
+    if found.container != named.container:
         raise Refused(what, f"文件扩展名是 {ending}，内容却是{found.title}", "请核对文件，用原始文件重新上传", field="file")
-    return found
+    return named
+
+
+def in_words(size: int) -> str:
+    """A number of bytes as people read it: 64 MB, 4 GB, 812 字节."""
+    for unit, word in ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")):
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {word}"
+    return f"{size} 字节"
 
 
 def check_size(size: int, limit: int, *, what: str) -> None:
@@ -112,7 +119,7 @@ def check_size(size: int, limit: int, *, what: str) -> None:
     if size == 0:
         raise Refused(what, "文件是空的（0 字节）", "请核对文件后重新上传", field="file")
     if size > limit:
-        raise Refused(what, f"文件超过上限 {limit // (1024 * 1024)} MB", "请分段或者压缩后上传", field="file")
+        raise Refused(what, f"文件超过上限 {in_words(limit)}", "请分段或者压缩后上传", field="file")
 
 
 def check_pdf(data: bytes, *, what: str) -> None:
@@ -142,18 +149,3 @@ def _inflated(data: bytes) -> list[bytes]:
         left -= len(part)
         found.append(part)
     return found
-
-
-def check_particulars(kind: str, title: str, taken_at: datetime, at: datetime, *, what: str) -> None:
-    """Refuse an unknown kind, a missing title, and a time of capture that lies ahead."""
-    if kind not in KINDS:
-        raise Refused(what, "没有选择证据种类", f"请选择：{'、'.join(KINDS.values())}（{APL_46}）", field="kind")
-    if not title.strip():
-        raise Refused(what, "没有写明证据名称", "请写明证据名称", field="title")
-    if taken_at > at + CLOCK_TOLERANCE:
-        raise Refused(what, "取证时间晚于现在", "请核对取证时间", field="taken_at")
-
-
-def late(kind: str, taken_at: datetime, at: datetime) -> bool:
-    """Whether a recording came in later than 24 hours after it was made."""
-    return kind == "audiovisual" and at - taken_at > UPLOAD_WITHIN

@@ -213,6 +213,19 @@ def account(username: str) -> AccountRecord:
     return _account(row)
 
 
+def actor_of(username: str) -> Actor:
+    """The actor an account stands for, also once it is disabled: what he signed before is still his."""
+    row = Account.objects.filter(username=username).first()
+    if row is None:
+        raise NotFound("找不到这个账号", f"没有账号 {username}", "请核对账号")
+    return row.actor()
+
+
+def actors_of(usernames: Iterable[str]) -> dict[str, Actor]:
+    """The actors of several accounts by sign-in name; unknown names are left out."""
+    return {row.username: row.actor() for row in Account.objects.filter(username__in=set(usernames))}
+
+
 def password_state(username: str, on: date) -> PasswordState:
     """Whether a password may still be used on a day, must be changed by order, or is too old."""
     found = account(username)

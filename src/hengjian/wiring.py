@@ -6,6 +6,8 @@ transaction, in order.
 
 from __future__ import annotations
 
+from hengjian.casework.check_codes import reactions as check_codes
+from hengjian.casework.behaviour import reactions as behaviour
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
 from hengjian.casework.double_random import reactions as double_random
@@ -24,6 +26,18 @@ def connect() -> None:
     # A draw's task ends with the last of its inspections.
     events.subscribe(inspections.InspectionMarkedPublished, double_random.count_finished)
     events.subscribe(inspections.InspectionTerminated, double_random.count_finished)
+    # A check code is in use from the arrival, open for rating from the result, withdrawn with the visit.
+    events.subscribe(inspections.OfficersArrived, check_codes.use_code)
+    events.subscribe(inspections.InspectionConcluded, check_codes.open_rating)
+    events.subscribe(inspections.InspectionTerminated, check_codes.withdraw_code)
+    events.subscribe(inspections.OfficersArrived, check_codes.watch_arrival, when="later")
+    # What an inspection comes to stands in the behaviour library; nobody at the door waits for it.
+    for told in (
+        inspections.InspectionConcluded, inspections.InspectionReviewed, inspections.InspectionMarkedPublished,
+        inspections.InspectionTerminated, inspections.CorrectionOrdered, inspections.CorrectionReported,
+        inspections.CorrectionRechecked,
+    ):
+        events.subscribe(told, behaviour.collect, when="later")
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):

@@ -16,8 +16,6 @@ PERMISSIONS: tuple[Permission, ...] = (
     Permission("check_codes.revoke", "作废检查码", frozenset({Role.HEAD, Role.PLANNER, Role.INSPECTOR, Role.NODE})),
     Permission("check_codes.rotate_key", "更换检查码签名密钥", frozenset({Role.SECURITY_ADMIN, Role.NODE}), Reach.CITY),
     Permission("check_codes.note_scan", "登记扫码", EVERYBODY, Reach.PUBLIC),
-    Permission("check_codes.note_arrival", "登记到场", BY_ITSELF, Reach.CITY),
-    Permission("check_codes.note_conclusion", "登记检查结束", BY_ITSELF, Reach.CITY),
     Permission("check_codes.rate", "评价检查", EVERYBODY, Reach.PUBLIC),
     Permission("check_codes.report", "反映检查码异常", EVERYBODY, Reach.PUBLIC),
     Permission("check_codes.raise_alarm", "提示检查码异常", BY_ITSELF, Reach.CITY),

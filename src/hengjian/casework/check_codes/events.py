@@ -50,24 +50,6 @@ class CodeScanned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeUsed(Event):
-    """The officers of a code have arrived."""
-
-    title: ClassVar[str] = "凭检查码到场"
-    matter: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingOpened(Event):
-    """The result of an inspection was told; with the last one of the visit it can be rated."""
-
-    title: ClassVar[str] = "开放评价"
-    matter: str
-    concluded_on: date
-    rateable: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRated(Event):
     """A visit was rated. Stars and words stay with the supervising organ; the journal says only that it was done."""
 

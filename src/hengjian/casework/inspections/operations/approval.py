@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from hengjian.casework.inspections import events, frequency, planned, queries, rules
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer
-from hengjian.casework.inspections.operations import matter
+from hengjian.casework.inspections.operations import coding, matter
 from hengjian.casework.inspections.operations.opening import BATCH, list_body
 from hengjian.kernel import acts, numbers
 from hengjian.kernel.access import Actor
@@ -52,6 +52,7 @@ def approve(
     row.approved_at, row.approved_by = at, by.code
     row.over_cap_reason, row.separate_reason = over_cap_reason.strip(), separate_reason.strip()
     row.save()
+    coding.issue_codes([row], by=by, at=at)
     acts.tell(events.InspectionApproved(
         about=row.about, over_cap_reason=row.over_cap_reason, separate_reason=row.separate_reason, cap_warning=row.cap_warning,
     ), cites=rules.G54)
@@ -82,6 +83,7 @@ def approve_batch(*, inspection_nos: Sequence[str], by: Actor, at: datetime) -> 
         )
     for row in (row for row in rows if row.pk in warned):
         Inspection.objects.filter(pk=row.pk).update(cap_warning=warned[row.pk])
+    coding.issue_codes(rows, by=by, at=at)
     sha256 = list_body(row.inspection_no for row in rows)
     acts.tell(events.InspectionsApproved(
         about=f"approval:{approval_no}", count=len(rows), numbers_sha256=sha256, warned=len(warned),
@@ -102,6 +104,7 @@ def assign(*, inspection_no: str, officer_nos: Sequence[str], reason: str, by: A
     before = matter.team_of(row)
     matter.seat(row, chosen)
     row.save()
+    coding.issue_codes([row], by=by, at=at)
     acts.tell(events.OfficersAssigned(
         about=row.about, officer_nos=chosen, replaced=[no for no in before if no not in chosen], reason=reason.strip(),
     ), cites=rules.APL_43)
@@ -123,6 +126,7 @@ def merge(*, inspection_no: str, with_no: str, by: Actor, at: datetime) -> None:
     row.visit_key, row.visit_on = other.visit_key, other.visit_on
     row.planned_from, row.planned_to = other.planned_from, other.planned_to
     row.save()
+    coding.issue_codes([row], by=by, at=at)
     acts.tell(events.InspectionMerged(
         about=row.about, with_no=with_no, planned_from=row.planned_from, planned_to=row.planned_to,
     ), cites=rules.G54)

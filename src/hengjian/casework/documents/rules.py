@@ -168,6 +168,8 @@ def check_kind(kind: Kind) -> None:
     names = [one.name for one in kind.fields]
     if not _KIND.fullmatch(kind.kind) or len(set(names)) != len(names) or set(names) & set(OWN_FIELDS):
         raise ValueError(f"{kind.kind}: names of kinds and fields must be plain and unique")
+    if not all(name.isidentifier() for name in [*names, *(column for one in kind.fields for column in one.columns)]):
+        raise ValueError(f"{kind.kind}: names of fields and columns must be single words, so that Word can name them")
     if unknown := set(kind.must) - set(names):
         raise ValueError(f"{kind.kind}: {sorted(unknown)} must be shown but are no fields")
     if any((one.sort == "table") != bool(one.columns) for one in kind.fields):

@@ -9,7 +9,9 @@ class BehaviourConfig(AppConfig):
     verbose_name = "监管行为"
 
     def ready(self) -> None:
+        from hengjian.casework.behaviour.datasets import CHECKS, MEASURES, OTHERS, PENALTIES
         from hengjian.casework.behaviour.page import PAGE
-        from hengjian.kernel import law
+        from hengjian.kernel import datasets, law
 
         law.register(PAGE)
+        datasets.offer(CHECKS, PENALTIES, MEASURES, OTHERS)

@@ -11,6 +11,8 @@ from hengjian.casework.behaviour import reactions as behaviour
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
 from hengjian.casework.double_random import reactions as double_random
+from hengjian.casework.evidence import events as exhibits
+from hengjian.casework.evidence import reactions as evidence
 from hengjian.casework.inspections import events as inspections
 from hengjian.kernel import events
 from hengjian.registers.regulated_entities import events as register
@@ -19,6 +21,8 @@ from hengjian.registers.regulated_entities import reactions as entities
 
 def connect() -> None:
     """Hang up every answer. Called once, after all modules have loaded."""
+    # A phone's file may overtake the act that declares it; it waits, and is taken in with the declaration.
+    events.subscribe(exhibits.ExhibitDeclared, evidence.take_waiting)
     # What a plan or a draw makes public stands among the publications in the same act.
     events.subscribe(draws.PlanPublished, disclosure.enter_plan)
     events.subscribe(draws.DrawMade, disclosure.enter_draw)

@@ -44,6 +44,9 @@ class Options(BaseSettings):
     lock_minutes: int = Field(30, ge=10, description="Length of the lock in minutes. 锁定时长（分钟）")
     max_sessions: int = Field(2, ge=1, le=10, description="Sessions one person may hold at once. 同时会话数上限")
     upload_mb: int = Field(64, ge=1, le=1024, description="Largest upload in MB; larger registers go by command line. 上传上限（MB）")
+    recording_mb: int = Field(
+        4096, ge=16, le=65536, description="Largest file of a phone or recorder in MB, sent in pieces. 现场文件上限（MB）"
+    )
 
     @classmethod
     def settings_customise_sources(

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "hengjian.interfaces.open_api",
     "hengjian.interfaces.mobile_sync",
     "hengjian.interfaces.commands",
+    "hengjian.exchange.recorders",
     "hengjian.site",
 ]
 
@@ -176,6 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "media-src": [SELF, "blob:"],
         "worker-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
@@ -210,6 +212,7 @@ HENGJIAN_BODIES = DATA / "bodies"
 HENGJIAN_LOG_DIR = DATA / "log"          # tiles and checkpoints, served as static files under /log/
 HENGJIAN_KEY_DIR = DATA / "keys"
 HENGJIAN_UPLOAD_BYTES = OPTIONS.upload_mb * 1024 * 1024
+HENGJIAN_RECORDING_BYTES = OPTIONS.recording_mb * 1024 * 1024
 
 # A demonstration lives in its own days: the distance to the present, in seconds, was fixed when its city was made.
 HENGJIAN_DEMO_CLOCK = DATA / "demo_clock"

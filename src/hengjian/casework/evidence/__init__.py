@@ -14,9 +14,9 @@ Opens
     nothing.
 Tells
     ``ExhibitAttached``, ``ExhibitDeclared``, ``ExhibitDelivered``, ``ExhibitQuarantined``, ``ExhibitSuperseded`` about the
-    matter itself, so that its timeline shows them; ``ExhibitViewed``, ``ExhibitExported`` about the exhibit.
+    matter itself, so that its timeline shows them. A look changes nothing in law: it is a line of the custody chain alone.
 Hears
-    nothing.
+    its own ``ExhibitDeclared``: bytes that were here before the declaration are taken in with it.
 Where to start
-    ``operations.declaring``: how a photograph comes from a phone; ``intake``: how its bytes do.
+    ``operations.declaring``: how a photograph comes from a phone; ``operations.intake``: how its bytes do.
 """

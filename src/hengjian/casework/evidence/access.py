@@ -2,12 +2,11 @@
 
 from hengjian.kernel.access import Permission, Reach, Role
 
-_READERS = frozenset({Role.HEAD, Role.INSPECTOR, Role.REVIEWER, Role.AUDIT_ADMIN, Role.NODE})
-
 PERMISSIONS = (
-    Permission("evidence.view", "查看证据", _READERS, Reach.TERRITORY),
-    Permission("evidence.look", "打开证据文件", _READERS, Reach.TERRITORY),
-    Permission("evidence.export", "导出证据文件", _READERS, Reach.TERRITORY),
+    Permission(
+        "evidence.view", "查看证据",
+        frozenset({Role.HEAD, Role.INSPECTOR, Role.REVIEWER, Role.AUDIT_ADMIN, Role.NODE}), Reach.TERRITORY,
+    ),
     Permission("evidence.attach", "增加证据", frozenset({Role.INSPECTOR})),
     Permission("evidence.declare", "登记现场取得的证据", frozenset({Role.INSPECTOR})),
     Permission("evidence.deliver", "上传现场取得的证据文件", frozenset({Role.INSPECTOR, Role.NODE})),

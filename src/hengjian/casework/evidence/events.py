@@ -68,21 +68,3 @@ class ExhibitSuperseded(Event):
     sha256: str
     reason: str
     custody: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitViewed(Event):
-    """Somebody opened the file. About the exhibit and not the matter, so that looks do not crowd the matter's timeline."""
-
-    title: ClassVar[str] = "查看证据"
-    exhibit_no: str
-    sha256: str
-    custody: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitExported(Event):
-    title: ClassVar[str] = "导出证据"
-    exhibit_no: str
-    sha256: str
-    custody: str

@@ -37,8 +37,9 @@ def draw(paper: dict[str, Any]) -> bytes:
     lacking: dict[str, None] = {}
     page = glyphs.replaced({**paper, "nodes": _signed(paper["nodes"])}, glyphs.drawable(_files()), lacking)
     page |= {"lacking": glyphs.words(lacking), "qr": qr(paper["address"]), "address": paper["address"], "faces": _faces()}
+    source = (LAYOUT / "paper.typ").read_bytes()
     drawn = typst.compile(
-        (LAYOUT / "paper.typ").read_bytes(), root=str(LAYOUT), font_paths=_fonts(), ignore_system_fonts=True,
+        source, root=str(LAYOUT), font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(page, ensure_ascii=False)}, pdf_standards=["a-2b"],
     )
     assert isinstance(drawn, bytes)
@@ -85,7 +86,7 @@ def _files() -> tuple[Path, ...]:
 
 @cache
 def _loaded(files: tuple[Path, ...]) -> typst.Fonts:
-    folders = list(dict.fromkeys(str(path.parent) for path in files))
+    folders: list[str] = list(dict.fromkeys(str(path.parent) for path in files))
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 

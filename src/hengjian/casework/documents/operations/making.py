@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import quote
 
+from django.conf import settings
+
 from hengjian.casework.documents import events, filling, pdf, registry, rules
 from hengjian.casework.documents.models import Document, OrganMark
-from hengjian.casework.documents.queries import templates
+from hengjian.casework.documents.queries import of_templates
 from hengjian.casework.documents.rules import Data, Kind
 from hengjian.kernel import access, acts, bodies, numbers
 from hengjian.kernel.access import Actor, Scope
@@ -24,14 +26,14 @@ LONGEST_MARK = 20
 
 def make(
     *, kind: str, about: str, scope: Scope, data: Data, by: Actor, at: datetime, part: str = "", in_name_of: str = "",
-    record_sha256: str = "", address: str = "",
+    record_sha256: str = "",
 ) -> str:
     """The paper ``kind`` of the matter ``about`` with these facts; returns its number.
 
     The same facts again answer the number they have. Changed facts make a new paper that replaces the old one, unless
     the kind allows one only. ``part`` tells several papers of one kind apart; ``in_name_of`` names the entrusting organ
     where there are several; ``record_sha256`` is the digest of the record the paper carries, printed instead of that of
-    the facts; ``address`` is the first part (https://…) of the address at which the paper is checked.
+    the facts.
     """
     access.require(by, "documents.make", scope)
     sort = registry.kind(kind)
@@ -40,18 +42,18 @@ def make(
     if known is not None:
         whose = organs.require_implementing(scope.organ, day_of(at), in_name_of=in_name_of)
         body = _body(kind, about, part, facts, record_sha256, whose)
-        if _same(known, templates.digest(body), templates.in_use(kind)):
+        if _same(known, of_templates.digest(body), of_templates.in_use(kind)):
             return known.document_no
     return issue(
         kind=kind, about=about, scope=scope, data=facts, by=by, at=at, part=part, in_name_of=in_name_of,
-        record_sha256=record_sha256, address=address,
+        record_sha256=record_sha256,
     )
 
 
 @acts.act("documents.make")
 def issue(
     *, kind: str, about: str, scope: Scope, data: Data, by: Actor, at: datetime, part: str = "", in_name_of: str = "",
-    record_sha256: str = "", address: str = "",
+    record_sha256: str = "",
 ) -> str:
     """Make a new paper (制作文书) as :func:`make` says, whether or not there is one of these facts."""
     acts.reach(scope)
@@ -63,8 +65,8 @@ def issue(
     known = Document.objects.select_for_update().filter(about=about, kind=kind, part=part, state="made").first()
     if known is not None and sort.once:
         raise Refused(what, f"已有{sort.title} {known.document_no}", "内容有变化的，请先作废原文书，再重新制作")
-    template = templates.in_use(kind)
-    bodies.store([templates.body_of(sort, template.blocks)], media_type=MEDIA)
+    template = of_templates.in_use(kind)
+    bodies.store([of_templates.body_of(sort, template.blocks)], media_type=MEDIA)
     digest = bodies.store([_body(kind, about, part, facts, record_sha256, whose)], media_type=MEDIA).sha256
     row = Document(
         document_no=_number(sort, whose.in_name_of, day_of(at).year), kind=kind, title=sort.title, about=about, part=part,
@@ -72,7 +74,7 @@ def issue(
         made_on=day_of(at), made_at=at, made_by=by.code, sha256=record_sha256 or digest, data_sha256=digest,
         template_version=template.version, template_sha256=template.sha256, word_sha256=template.word_sha256, engine=pdf.ENGINE,
     )
-    row.address = f"{address.rstrip('/')}/d/{quote(row.document_no)}/"
+    row.address = f"{settings.HENGJIAN_ADDRESS.rstrip('/')}/d/{quote(row.document_no)}/"
     head = filling.Head.of(row, _names(whose))
     paper = filling.paper(sort, head, template.blocks, facts)
     row.pdf_sha256 = bodies.store([pdf.draw(paper)], media_type=pdf.MEDIA).sha256
@@ -133,7 +135,7 @@ def _names(whose: Implementing) -> dict[str, str]:
     return {"name": whose.in_name_of.name, "acting": acting, "letter_no": whose.letter_no}
 
 
-def _same(row: Document, digest: str, template: templates.TemplateInUse) -> bool:
+def _same(row: Document, digest: str, template: of_templates.TemplateInUse) -> bool:
     return (row.data_sha256, row.template_sha256, row.word_sha256) == (digest, template.sha256, template.word_sha256)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from hengjian.casework.documents import events, registry, rules, word
 from hengjian.casework.documents.models import Template
-from hengjian.casework.documents.queries import templates
+from hengjian.casework.documents.queries import of_templates
 from hengjian.casework.documents.rules import Block
 from hengjian.kernel import acts, bodies, tier
 from hengjian.kernel.access import Actor, Scope
@@ -44,7 +44,7 @@ def draft_template(*, kind: str, note: str, by: Actor, at: datetime) -> int:
     rules.check_reason(note, what=what)
     if (other := Template.objects.select_for_update().filter(kind=kind, state__in=["draft", "submitted"]).first()) is not None:
         raise Refused(what, f"第 {other.version} 版正在{rules.WORKFLOW.states[other.state]}", "请在那一版上修改，或者放弃那一版")
-    used = templates.in_use(kind)
+    used = of_templates.in_use(kind)
     last = Template.objects.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
     row = Template.objects.create(
         kind=kind, version=last + 1, blocks=[block.plain() for block in used.blocks], sha256=used.sha256,
@@ -70,7 +70,7 @@ def amend_template(
     elif drop_word:
         row.word_sha256 = ""
     row.blocks = [one.plain() for one in tidy]
-    row.sha256 = bodies.store([templates.body_of(sort, tidy)], media_type="application/json").sha256
+    row.sha256 = bodies.store([of_templates.body_of(sort, tidy)], media_type="application/json").sha256
     row.written_by = list(dict.fromkeys([*row.written_by, by.code]))
     row.save()
     acts.tell(events.TemplateAmended(
@@ -83,7 +83,7 @@ def submit_template(*, kind: str, by: Actor, at: datetime) -> None:
     """Hand the draft to a reviewer; refused when it says the same as the version in use."""
     row = _open(kind, what="报送")
     state = rules.WORKFLOW.step(row.state, "submit", what=_name(row))
-    used = templates.in_use(kind)
+    used = of_templates.in_use(kind)
     if (row.sha256, row.word_sha256) == (used.sha256, used.word_sha256):
         raise Refused(f"{_name(row)}不能报送", f"内容与使用中的第 {used.version} 版相同", "请修改后报送，或者放弃这一版")
     row.state = state

@@ -1,18 +1,6 @@
 """Questions about papers and templates; and how a module above declares the kinds it needs."""
 
-from hengjian.casework.documents.queries.papers import (
-    CheckedDocument,
-    DocumentRecord,
-    check,
-    document,
-    documents_of,
-    preview_pdf,
-    preview_word,
-    read_pdf,
-    read_word,
-    redrawn_pdf,
-)
-from hengjian.casework.documents.queries.templates import (
+from hengjian.casework.documents.queries.of_templates import (
     Change,
     TemplateInUse,
     TemplateRecord,
@@ -24,6 +12,18 @@ from hengjian.casework.documents.queries.templates import (
     timeline,
     version,
     versions,
+)
+from hengjian.casework.documents.queries.papers import (
+    CheckedDocument,
+    DocumentRecord,
+    check,
+    document,
+    documents_of,
+    preview_pdf,
+    preview_word,
+    read_pdf,
+    read_word,
+    redrawn_pdf,
 )
 from hengjian.casework.documents.registry import kind, kinds, register_kind
 from hengjian.casework.documents.rules import BLOCKS, OWN_FIELDS, SORTS, Block, Field, Kind

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import docx
@@ -31,7 +32,7 @@ def skeleton(kind: Kind, blocks: Sequence[Block]) -> bytes:
     _page(file)
     _head(file, kind)
     for block in blocks:
-        _conditional(file, block.when, lambda block=block: _block(file, kind, block))
+        _conditional(file, block.when, partial(_block, file, kind, block))
     _foot(file)
     out = io.BytesIO()
     file.save(out)
@@ -148,8 +149,8 @@ def _block(file: Any, kind: Kind, block: Block) -> None:
 
 
 def _seal(file: Any, block: Block) -> None:
-    for text, look in (("{{ 机关名称 }}", {}), ("（印章）", {"size": 11, "grey": True}), (marked(block.text) or "{{ 制作日期 }}", {})):
-        line = _line(file, text, align="center", **look)
+    for text, size in (("{{ 机关名称 }}", 14), ("（印章）", 11), (marked(block.text) or "{{ 制作日期 }}", 14)):
+        line = _line(file, text, align="center", size=size, grey=size == 11)
         line.paragraph_format.left_indent = Mm(60)
 
 

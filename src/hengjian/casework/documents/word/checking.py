@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from hengjian.casework.documents import filling
 from hengjian.casework.documents.rules import Kind

@@ -6,7 +6,7 @@ tree before it is filled, and refused when anything else stands in it. This hold
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -23,7 +23,7 @@ _ALLOWED = (
 class Places(SandboxedEnvironment):
     """The environment in which Word templates are filled."""
 
-    def __init__(self, scalars: Collection[str], rows: dict[str, Collection[str]], *, what: str) -> None:
+    def __init__(self, scalars: Collection[str], rows: Mapping[str, Collection[str]], *, what: str) -> None:
         """``rows`` are the lists and tables with what each row has."""
         super().__init__(autoescape=True)
         self.scalars, self.rows, self.what = set(scalars), {name: set(columns) for name, columns in rows.items()}, what
@@ -34,9 +34,8 @@ class Places(SandboxedEnvironment):
         try:
             tree = super()._parse(source, name, filename)
         except TemplateSyntaxError as error:
-            raise Refused(
-                self.what, f"Word 范本里有写错的地方：{str(error.message)[:120]}", "请核对 {{ }} 和 {% %} 是否成对、字段名是否完整", field="word"
-            ) from error
+            then = "请核对 {{ }} 和 {% %} 是否成对、字段名是否完整"
+            raise Refused(self.what, f"Word 范本里有写错的地方：{str(error.message)[:120]}", then, field="word") from error
         self._check(tree, {})
         return tree
 

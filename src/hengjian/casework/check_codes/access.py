@@ -8,16 +8,16 @@ from hengjian.kernel.access import Permission, Reach, Role
 SUPERVISING = frozenset({Role.HEAD, Role.LEADER, Role.NODE})
 READING = frozenset({Role.HEAD, Role.LEADER, Role.AUDIT_ADMIN, Role.NODE})
 OF_THE_ORGAN = frozenset({Role.HEAD, Role.LEADER, Role.PLANNER, Role.INSPECTOR, Role.REVIEWER, Role.NODE})
-EVERYBODY = frozenset(Role)
+#: Open to whoever holds a code, signed in or not: no role is asked for.
+ANYBODY: frozenset[Role] = frozenset()
 BY_ITSELF = frozenset({Role.NODE})
 
 PERMISSIONS: tuple[Permission, ...] = (
     Permission("check_codes.issue", "签发检查码", frozenset({Role.HEAD, Role.PLANNER, Role.NODE})),
     Permission("check_codes.revoke", "作废检查码", frozenset({Role.HEAD, Role.PLANNER, Role.INSPECTOR, Role.NODE})),
     Permission("check_codes.rotate_key", "更换检查码签名密钥", frozenset({Role.SECURITY_ADMIN, Role.NODE}), Reach.CITY),
-    Permission("check_codes.note_scan", "登记扫码", EVERYBODY, Reach.PUBLIC),
-    Permission("check_codes.rate", "评价检查", EVERYBODY, Reach.PUBLIC),
-    Permission("check_codes.report", "反映检查码异常", EVERYBODY, Reach.PUBLIC),
+    Permission("check_codes.rate", "评价检查", ANYBODY, Reach.PUBLIC),
+    Permission("check_codes.report", "反映检查码异常", ANYBODY, Reach.PUBLIC),
     Permission("check_codes.raise_alarm", "提示检查码异常", BY_ITSELF, Reach.CITY),
     Permission("check_codes.view_alarms", "查看检查码异常", READING, Reach.TERRITORY),
     Permission("check_codes.answer", "核查检查码异常", SUPERVISING, Reach.TERRITORY),

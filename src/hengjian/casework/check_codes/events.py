@@ -43,13 +43,6 @@ class SigningKeyRotated(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CodeScanned(Event):
-    """The page of a code was opened for the first time."""
-
-    title: ClassVar[str] = "扫码核验"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRated(Event):
     """A visit was rated. Stars and words stay with the supervising organ; the journal says only that it was done."""
 

@@ -96,6 +96,7 @@ class Rating(models.Model):
 
     code = models.OneToOneField(Code, on_delete=models.PROTECT, related_name="+")
     territory_code = models.CharField(max_length=12)
+    line_code = models.CharField(max_length=20, default=rules.SUPERVISING_LINE)
     rated_on = models.DateField()
     shown = models.PositiveSmallIntegerField()
     told = models.PositiveSmallIntegerField()

@@ -37,7 +37,7 @@ IMPERSONAL = (
         "basis", "source_no", "kind", "valid_from", "valid_to", "facts_sha256", "concluded_on",
     )),
     *(f"Rating.{name}" for name in (
-        "code", "territory_code", "rated_on", "shown", "told", "scope", "manner", "integrity", "disputed",
+        "code", "territory_code", "line_code", "rated_on", "shown", "told", "scope", "manner", "integrity", "disputed",
     )),
     *(f"Alarm.{name}" for name in (
         "alarm_no", "kind", "state", "code_no", "matter", "organ_code", "organ_name", "uscc", "territory_code", "line_code",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
 from hengjian.casework.check_codes import events, rules
 from hengjian.casework.check_codes.models import Alarm, Code, CodePart, Rating
@@ -14,7 +14,7 @@ from hengjian.kernel import acts, adjustable, numbers, running
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import areas
-from hengjian.kernel.errors import NotFound, Refused
+from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.organs import queries as organs
 
 #: Bytes of chance in a receipt.
@@ -33,7 +33,7 @@ def report(*, report: Report, territory: str, by: Actor, at: datetime) -> tuple[
     rules.check_report(report, today, what=what)
     if Alarm.objects.filter(digest=report.digest()).exists():
         raise Refused(what, "同样的情况已经登记过", "不需要重复填写；有新的情况请写在“情况”里再提交")
-    _check_flood(report.kind, today, what=what)
+    _check_flood(report.kind, at, what=what)
     code = Code.objects.filter(code_no=report.code_no).first() if report.code_no else None
     if report.code_no and code is None:
         raise NotFound(what, "没有查到这个检查码", "请重新扫码")
@@ -66,7 +66,7 @@ def raise_alarm(
     digest = hashlib.sha256(f"{kind}\n{key or about or code_no}".encode()).hexdigest()
     if Alarm.objects.filter(digest=digest).exists():
         raise Refused(what, "同样的异常已经登记", "请在原来的异常中办理")
-    _check_flood(kind, day_of(at), what=what)
+    _check_flood(kind, at, what=what)
     row = Alarm(
         kind=kind, said=said, matter=about, happened_on=day_of(at), digest=digest, reported=False, uscc=uscc, entity_name=entity_name,
         address=address, organ_code=organ_code, organ_name=organ_name, territory_code=territory or areas.SHANGHAI,
@@ -81,7 +81,7 @@ def raise_alarm(
 @acts.act("check_codes.answer")
 def answer(*, alarm_no: str, finding: str, answer: str, by: Actor, at: datetime) -> None:
     """Answer an alarm after looking into it (核查答复): whether it is true, what was done."""
-    row = _lock(alarm_no)
+    row = _lock(alarm_no, by)
     what = row.step("answer")
     rules.check_answer(finding, answer, what=what)
     row.finding, row.answer = finding, answer.strip()
@@ -93,7 +93,7 @@ def answer(*, alarm_no: str, finding: str, answer: str, by: Actor, at: datetime)
 @acts.act("check_codes.return_alarm")
 def return_alarm(*, alarm_no: str, reason: str, by: Actor, at: datetime) -> None:
     """Send an answer back: it does not answer (退回重查). The clock goes on."""
-    row = _lock(alarm_no)
+    row = _lock(alarm_no, by)
     what = row.step("return_alarm")
     if not reason.strip():
         raise Refused(what, "没有写明退回的理由", "请写明还要查什么", field="reason")
@@ -105,7 +105,7 @@ def return_alarm(*, alarm_no: str, reason: str, by: Actor, at: datetime) -> None
 @acts.act("check_codes.close_alarm")
 def close_alarm(*, alarm_no: str, by: Actor, at: datetime) -> None:
     """Close an answered alarm; another person than the one who answered. Whoever reported can read the answer now."""
-    row = _lock(alarm_no)
+    row = _lock(alarm_no, by)
     what = row.step("close_alarm")
     rules.check_closer(by.code, row.answered_by, what=what)
     row.closed_at, row.closed_by = at, by.code
@@ -114,10 +114,10 @@ def close_alarm(*, alarm_no: str, by: Actor, at: datetime) -> None:
     acts.tell(events.AlarmClosed(about=row.about, finding=row.finding), cites=rules.SUPERVISION)
 
 
-def _check_flood(kind: str, today: date, *, what: str) -> None:
-    most = adjustable.value("check_codes.reports_a_day", "", today)
-    if Alarm.objects.filter(kind=kind, due_on__gte=today, raised_at__date=today).count() >= most:
-        raise Refused(what, "今天收到的同类情况太多", "请拨打 12345 反映")
+def _check_flood(kind: str, at: datetime, *, what: str) -> None:
+    most = adjustable.value("check_codes.reports_a_day", "", day_of(at))
+    if Alarm.objects.filter(kind=kind, raised_at__gt=at - timedelta(days=1)).count() >= most:
+        raise Refused(what, "一天内收到的同类情况太多", "请拨打 12345 反映")
 
 
 def _point_at(row: Alarm, code: Code) -> None:
@@ -152,9 +152,12 @@ def _supervisor(territory: str) -> str:
     return found.code if found else ""
 
 
-def _lock(alarm_no: str) -> Alarm:
+def _lock(alarm_no: str, by: Actor) -> Alarm:
     row = Alarm.objects.select_for_update().filter(alarm_no=alarm_no).first()
     if row is None:
         raise NotFound(f"异常 {alarm_no} 打不开", "没有这件异常", "请核对编号")
     acts.reach(row.scope)
+    concerned = set(CodePart.objects.filter(code__code_no=row.code_no).values_list("organ_code", flat=True)) | {row.organ_code}
+    if by.organ and by.organ in concerned:
+        raise Forbidden(f"异常 {alarm_no} 不能办理", "这件异常涉及本机关的检查", "由上级监督机关办理")
     return row

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from hengjian.casework.check_codes import rules, symbol
 from hengjian.casework.check_codes.models import Code, CodePart, SigningKey
-from hengjian.kernel.errors import NotFound, Refused
+from hengjian.kernel.errors import Refused
 
 _CHUNK = 400
 
@@ -134,14 +134,6 @@ def require_valid(about: str, code_no: str, on: date, *, what: str) -> None:
 def public_keys() -> list[PublicKey]:
     """Every key that ever signed a code here, the newest first. Public facts."""
     return [PublicKey(row.kid, row.algorithm, row.spki, row.since, row.until) for row in SigningKey.objects.order_by("-since", "-pk")]
-
-
-def require_code(code_no: str) -> CodeRecord:
-    """A code by its number, or NotFound."""
-    found = by_number(code_no)
-    if found is None:
-        raise NotFound(f"检查码 {code_no} 打不开", "没有这个检查码", "请核对编号")
-    return found
 
 
 def _records(selections: Iterable[QuerySet[Code]]) -> dict[int, CodeRecord]:

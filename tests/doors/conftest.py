@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from doors import norms, visits, world
-from hengjian.kernel import clock
+from hengjian.casework.behaviour import queries as behaviour
+from hengjian.kernel import access, clock
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,7 @@ def founded(
             made.live()
             norms.fill(made, made.at)
             world.publish_log(settings.HENGJIAN_LOG_DIR)
+            made.names["act_no"] = behaviour.acts_from(f"inspection:{made.told_no}", access.NODE)[0].act_no
             yield made
             transaction.set_rollback(True)
 

@@ -89,7 +89,7 @@ def test_a_result_that_was_sent_back_and_told_anew_is_a_version_more(office: Any
     hear()
     row, *_ = queries.acts(access.NODE)
     assert (row.act_no, row.version, row.result_words) == (act_no, 2, "未发现开展本次抽查涉及的经营活动")
-    assert [one.changed for one in queries.act(act_no, access.NODE).versions][0] == ["检查结果"]
+    assert queries.act(act_no, access.NODE).versions[0].changed == ["检查结果"]
 
 
 def test_an_order_to_correct_is_an_act_of_its_own_that_names_its_check(office: Any, hear: Any) -> None:

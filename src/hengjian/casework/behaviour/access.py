@@ -13,5 +13,5 @@ PERMISSIONS = (
     Permission("behaviour.revise", "更新监管行为", frozenset({Role.NODE}), Reach.CITY),
     Permission("behaviour.cancel", "撤销监管行为", frozenset({Role.NODE}), Reach.CITY),
     Permission("behaviour.amend", "补正监管行为", frozenset({Role.INSPECTOR, Role.HEAD})),
-    Permission("behaviour.send_back", "退回监管行为", frozenset({Role.REVIEWER, Role.LEADER}), Reach.TERRITORY),
+    Permission("behaviour.send_back", "退回监管行为", frozenset({Role.REVIEWER, Role.LEADER, Role.NODE}), Reach.TERRITORY),
 )

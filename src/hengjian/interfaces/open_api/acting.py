@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from ninja import Schema
 from pydantic import create_model
 
+from hengjian.casework.behaviour import operations as behaviour
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.double_random import operations as double_random
 from hengjian.casework.inspections import operations as inspections
@@ -91,3 +92,6 @@ for verb in (
 mount(f"{INSPECTION}/publish", disclosure.publish_result, "disclosure.publish_result")
 for verb in ("withdraw", "republish"):
     mount(f"{PUBLICATION}/{verb}", getattr(disclosure, verb), f"disclosure.{verb}")
+
+for verb in ("amend", "send_back"):
+    mount(f"/acts/{{act_no}}/{verb.replace('_', '-')}", getattr(behaviour, verb), f"behaviour.{verb}")

@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("抽取", "draws", "double_random.view_draws", "d"),
             Section("检查任务", "inspections", "inspections.view", "i"),
             Section("结果公示", "publications", "disclosure.view", "r"),
+            Section("监管行为", "supervisory_acts", "behaviour.view", "x"),
         ),
     ),
     (

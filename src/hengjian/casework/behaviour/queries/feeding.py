@@ -28,13 +28,20 @@ def feed(after: int = 0, limit: int = BATCH, *, kind: str = "", clean: bool = Tr
     rows = ActVersion.objects.filter(pk__gt=after).select_related("act").order_by("pk")
     rows = rows.filter(act__kind=kind) if kind else rows
     rows = rows.exclude(act__state=rules.RETURNED) if clean else rows
-    return [
-        FeedRow(
-            row.pk, row.act.act_no, row.act.kind, row.version, row.operation, row.act.state, row.act.organ_code,
-            row.act.territory_code, row.act.day, row.content, row.links, row.sha256, row.at,
-        )
-        for row in rows[:min(limit, BATCH)]
-    ]
+    return [_fed(row) for row in rows[:min(limit, BATCH)]]
+
+
+def version(act_no: str, number: int) -> FeedRow | None:
+    """One version of an act, with the state the act is in now; None when there is none."""
+    row = ActVersion.objects.filter(act__act_no=act_no, version=number).select_related("act").first()
+    return _fed(row) if row is not None else None
+
+
+def _fed(row: ActVersion) -> FeedRow:
+    return FeedRow(
+        row.pk, row.act.act_no, row.act.kind, row.version, row.operation, row.act.state, row.act.organ_code,
+        row.act.territory_code, row.act.day, row.content, row.links, row.sha256, row.at,
+    )
 
 
 def acts_on(party_code: str, *, since: date | None = None, until: date | None = None) -> list[PartyAct]:

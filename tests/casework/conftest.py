@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from hengjian.casework.check_codes import queries as check_codes
 from hengjian.casework.inspections import operations as inspections
+from hengjian.casework.inspections import queries as inspected
 from hengjian.casework.inspections.operations import Answer, Opening
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Role
@@ -99,9 +101,33 @@ class Office:
         inspections.approve(inspection_no=no, by=self.head, at=self.at)
         return no
 
-    def on_site(self, **more: object) -> str:
+    def signed_in(self, **more: object) -> str:
+        """Approved, both officers signed in with the code."""
         no = self.approved(**more)
+        self.sign_in(no)
+        return no
+
+    def sign_in(self, no: str, at: datetime | None = None) -> None:
+        """Each officer of the team signs in by himself."""
+        for seat in inspected.inspection(no, access.NODE).officers:
+            officer = next(one for one in self.inspectors if one.officer_no == seat.officer_no)
+            inspections.sign_in(inspection_no=no, code_no=self.code_no(no), by=officer, at=at or self.at)
+
+    def code_no(self, no: str) -> str:
+        """The check code of an inspection; none for an off-site one."""
+        code = check_codes.code_of(f"inspection:{no}")
+        return code.code_no if code else ""
+
+    def arrived(self, **more: object) -> str:
+        """On site, the rights not told yet."""
+        no = self.signed_in(**more)
         inspections.arrive(inspection_no=no, by=self.lead, at=self.at)
+        return no
+
+    def on_site(self, **more: object) -> str:
+        """On site, the rights told."""
+        no = self.arrived(**more)
+        inspections.tell_rights(inspection_no=no, recusal="none", by=self.lead, at=self.at)
         return no
 
     def filled(self, *results: str, **more: object) -> str:
@@ -135,9 +161,10 @@ class Office:
 
 @pytest.fixture(autouse=True)
 def bodies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A body store of the test's own."""
+    """A body store and keys of the test's own."""
     folder = tmp_path / "bodies"
     monkeypatch.setattr(settings, "HENGJIAN_BODIES", folder)
+    monkeypatch.setattr(settings, "HENGJIAN_KEY_DIR", tmp_path / "keys")
     return folder
 
 

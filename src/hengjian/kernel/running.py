@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from hengjian.kernel import access, acts, deadlines
 from hengjian.kernel.access import Actor, Reach, Role
-from hengjian.kernel.calendar import Calendar
+from hengjian.kernel.calendar import Calendar, day_of
 from hengjian.kernel.deadlines import Deadline
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.events import Event
@@ -47,12 +47,15 @@ class On:
 
 
 def start(deadline: Deadline, on: On, *, since: date) -> RunningDeadline:
-    """Start a clock on a matter. Day 0 does not count; the law is that of the trigger date."""
+    """Start a clock on a matter. Day 0 does not count; the law is that of the trigger date.
+
+    A period in hours needs the moment it began; the row keeps the day on which it ends, whoever needs the hour keeps it.
+    """
     due = deadlines.due(deadline, since, calendar())
     return RunningDeadline.objects.create(
         about=on.about, code=deadline.code, title=deadline.title, subject=on.subject, organ_code=on.organ,
         line_code=on.line, territory_code=on.territory, owner=on.owner, role=on.role,
-        counted_in=deadline.counted_in, days=deadline.days, started_on=since, due_on=due.day,
+        counted_in=deadline.counted_in, days=deadline.days, started_on=day_of(since), due_on=due.day,
         provisional=due.provisional, cites="、".join(deadline.cites),
     )
 
@@ -116,7 +119,8 @@ def recompute(known: Calendar) -> list[dict[str, str]]:
     """
     moved = []
     year_end = Q(due_on__month=12, due_on__day__gte=20, held_days=0)
-    for row in RunningDeadline.objects.filter(Q(provisional=True) | year_end, ended_on=None).select_for_update():
+    open_rows = RunningDeadline.objects.filter(Q(provisional=True) | year_end, ended_on=None).exclude(counted_in="hours")
+    for row in open_rows.select_for_update():
         due = deadlines.due_after(row.counted_in, row.days + row.extended_by + row.held_days, row.started_on, known)
         if (due.day, due.provisional) != (row.due_on, row.provisional):
             moved.append({"about": row.about, "code": row.code, "from": str(row.due_on), "to": str(due.day)})

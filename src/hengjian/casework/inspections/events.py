@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import ClassVar
 
 from hengjian.kernel.events import Event
@@ -63,10 +63,51 @@ class InspectionMerged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeServed(Event):
+    title: ClassVar[str] = "送达检查通知"
+    way: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficerSignedIn(Event):
+    title: ClassVar[str] = "到场签到"
+    officer_no: str
+    code_no: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficersArrived(Event):
     title: ClassVar[str] = "到场亮证"
     officer_nos: list[str]
     place: str
+    code_no: str = ""
+    code_shown: bool = True
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsTold(Event):
+    title: ClassVar[str] = "告知权利义务"
+    told: list[str]
+    recusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecusalDecided(Event):
+    title: ClassVar[str] = "决定回避申请"
+    granted: bool
+    aside: list[str]
+    instead: list[str]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObstructionNoted(Event):
+    title: ClassVar[str] = "记录拒绝检查"
+    note: str
+    witnessed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +118,82 @@ class PointsFilled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersMerged(Event):
+    """Answers from phones: ``stands`` are the points on which they count, ``disputed`` those on which officers differ."""
+
+    title: ClassVar[str] = "合并手机填写的检查表"
+    officer_no: str
+    answers: list[dict[str, str]]
+    stands: list[str]
+    disputed: list[str]
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperWritten(Event):
+    """A paper of the visit; with a list of kept evidence the measure itself begins."""
+
+    title: ClassVar[str] = "制作现场文书"
+    paper_no: str
+    kind: str
+    kind_title: str
+    uuid: str
+    sha256: str
+    started_at: datetime
+    ended_at: datetime
+    urgent: bool = False
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepAllowed(Event):
+    title: ClassVar[str] = "批准先行登记保存"
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepDecided(Event):
+    title: ClassVar[str] = "补办先行登记保存批准"
+    keep_no: str
+    approved: bool
+    late: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepDisposed(Event):
+    title: ClassVar[str] = "处理先行登记保存的证据"
+    keep_no: str
+    disposal: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepLapsed(Event):
+    title: ClassVar[str] = "先行登记保存自动解除"
+    keep_no: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionRecorded(Event):
+    """``left_out`` are points on which an officer had answered something else than what was signed."""
+
     title: ClassVar[str] = "完成现场笔录"
     signature: str
     failed: list[str]
+    record_sha256: str = ""
+    left_out: list[str] = field(default_factory=list)
+    witnessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectionTransferred(Event):
+    title: ClassVar[str] = "移送"
+    transfer_no: str
+    organ_code: str
+    to_words: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,5 +10,6 @@ CAP = Adjustable("inspections.cap", "每户企业年度检查次数上限", "次
 
 PAGE = Page(
     module="inspections", title="检查", permissions=access.PERMISSIONS, workflows=(rules.WORKFLOW,),
-    deadlines=(rules.PUBLISH, rules.CORRECT, rules.RECHECK), adjustable=(CAP,),
+    deadlines=(rules.PUBLISH, rules.CORRECT, rules.RECHECK, rules.KEEP_REPORT, rules.KEEP_DISPOSE),
+    adjustable=(CAP,),
 )

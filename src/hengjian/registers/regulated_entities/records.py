@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class PremisesRecord:
     address: str
     district_code: str
     street_code: str
+    #: Degrees (WGS 84); empty where nobody measured.
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

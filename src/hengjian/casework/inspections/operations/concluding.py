@@ -24,6 +24,7 @@ def conclude(*, inspection_no: str, conclusion: str, result_codes: Sequence[str]
     row = matter.lock(inspection_no)
     what = row.step("conclude", at)
     matter.require_member(row, by, what=what)
+    rules.check_recusal_decided(matter.recusals_waiting(row), what=what)
     if not conclusion.strip():
         raise Refused(what, "没有写明检查情况", "请写明检查情况", field="conclusion")
     rules.check_conclusion(result_codes, matter.results_of(row), ordered=bool(matter.orders_of(row)), what=what)
@@ -71,6 +72,7 @@ def mark_published(*, inspection_no: str, publication_no: str, by: Actor, at: da
     row.published_at, row.publication_no = at, publication_no
     orders = [order.state for order in matter.orders_of(row)]
     done = not RESULT_CODES.follow_up(row.result_codes) and all(state == "closed" for state in orders)
+    done = done and not matter.kept_on(row, day_of(at))
     if done:
         row.step("close", at)
         row.ended_at = at
@@ -89,6 +91,7 @@ def close(*, inspection_no: str, by: Actor, at: datetime, follow_up: str = "") -
         [order.state for order in matter.orders_of(row)],
         needs_follow_up=RESULT_CODES.follow_up(row.result_codes), follow_up=follow_up, what=what,
     )
+    rules.check_kept(matter.kept_on(row, day_of(at)), what=what)
     row.follow_up, row.ended_at = follow_up.strip(), at
     row.save()
     running.stop_all(row.about, on=day_of(at))
@@ -103,6 +106,7 @@ def terminate(*, inspection_no: str, cause: str, reason: str, by: Actor, at: dat
     if Role.HEAD not in by.roles:
         matter.require_member(row, by, what=what)
     rules.check_termination(cause, reason, what=what)
+    rules.check_kept(matter.kept_on(row, day_of(at)), what=what)
     code = rules.TERMINATIONS[cause][1]
     row.result_codes = [code] if code else []
     row.ended_at, row.ended_cause, row.ended_reason = at, cause, reason.strip()

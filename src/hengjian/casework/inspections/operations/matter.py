@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from hengjian.casework.evidence import queries as exhibits
 from hengjian.casework.inspections import rules
-from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.casework.inspections.models import (
+    CheckResult,
+    Inspection,
+    InspectionOfficer,
+    Keep,
+    OrderToCorrect,
+    RecusalRequest,
+    SignIn,
+)
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.catalogue.queries import Given, Point
 from hengjian.registers.officers import queries as officers
+from hengjian.registers.regulated_entities import queries as entities
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAtHand:
+    """The evidence an act is judged on: kinds, hashes in the order it came, and whether something was recorded live."""
+
+    kinds: frozenset[str]
+    hashes: tuple[str, ...]
+    live: bool
 
 
 def lock(inspection_no: str) -> Inspection:
@@ -88,3 +108,47 @@ def check_recusal(officer_nos: Sequence[str], usccs: Sequence[str], on: date, *,
         names = officers.names([no for no, _ in found])
         who = "、".join(f"{names.get(no, no)}（{no}）" for no in dict.fromkeys(no for no, _ in found))
         raise Refused(what, f"{who}与检查对象有利害关系，应当回避（{rules.APL_43}）", "请改派其他人员", field="officers")
+
+
+def signed_in(row: Inspection) -> dict[str, SignIn]:
+    """Who has signed in on the visit, by officer number."""
+    return {one.officer_no: one for one in SignIn.objects.filter(inspection=row)}
+
+
+def ever_on(row: Inspection) -> set[str]:
+    """Everybody who is or was on the team: who stepped aside later still reports what he saw."""
+    stepped = RecusalRequest.objects.filter(inspection=row).values_list("aside", flat=True)
+    return {*team_of(row), *signed_in(row), *(no for aside in stepped for no in aside)}
+
+
+def evidence_of(row: Inspection, among: Collection[str] | None = None) -> EvidenceAtHand:
+    """The evidence that counts: neither corrected nor in quarantine; ``among`` cuts to these hashes."""
+    found = [
+        one for one in exhibits.of_matter(row.about)
+        if not one.superseded_by and one.state != "quarantined" and (among is None or one.sha256 in among)
+    ]
+    live = any(one.media_type.startswith(("audio/", "video/")) for one in found)
+    return EvidenceAtHand(frozenset(one.kind for one in found), tuple(one.sha256 for one in found), live)
+
+
+def recorded_live(row: Inspection) -> bool:
+    """Whether a sound or film recording stands among the evidence (录音、录像)."""
+    return evidence_of(row).live
+
+
+def premises_of(row: Inspection) -> tuple[str, str] | None:
+    """Latitude and longitude of the registered premises, where the register has them."""
+    known = entities.facts(row.uscc)
+    places = [one for one in known.premises if one.latitude is not None and one.longitude is not None] if known else []
+    return (str(places[0].latitude), str(places[0].longitude)) if places else None
+
+
+def kept_on(row: Inspection, on: date) -> list[str]:
+    """The lists by which evidence is still kept; what was to be disposed of earlier is released by itself."""
+    rows = Keep.objects.filter(inspection=row, state=Keep.KEPT, due_on__gte=on)
+    return list(rows.order_by("id").values_list("keep_no", flat=True))
+
+
+def recusals_waiting(row: Inspection) -> int:
+    """How many requests for a recusal wait for the head."""
+    return RecusalRequest.objects.filter(inspection=row, state=RecusalRequest.OPEN).count()

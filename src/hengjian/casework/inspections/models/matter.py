@@ -1,4 +1,4 @@
-"""Tables of inspections. Their only verb is taking a step of the workflow."""
+"""The inspection itself: its checklist, officers, answers and orders."""
 
 from __future__ import annotations
 
@@ -70,10 +70,28 @@ class Inspection(models.Model):
     over_cap_reason = models.CharField(max_length=300, blank=True)
     cap_warning = models.CharField(max_length=300, blank=True)
     separate_reason = models.CharField(max_length=300, blank=True)
+    notified_at = models.DateTimeField(null=True)
+    notice_way = models.CharField(max_length=12, blank=True)
+    notice_to = models.CharField(max_length=100, blank=True)
+    notice_reason = models.CharField(max_length=300, blank=True)
     on_site_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=300, blank=True)
+    #: Where the device said it was, as it said it, and what that is worth in words; kept, never trusted.
+    position = models.JSONField(default=dict)
+    position_remark = models.CharField(max_length=200, blank=True)
+    code_no = models.CharField(max_length=60, blank=True)
+    rights_told_at = models.DateTimeField(null=True)
+    rights_told_by = models.CharField(max_length=40, blank=True)
+    rights_told = models.JSONField(default=list)
+    obstructed_at = models.DateTimeField(null=True)
+    obstructed_note = models.CharField(max_length=500, blank=True)
     signature = models.CharField(max_length=10, blank=True)
     signature_note = models.CharField(max_length=300, blank=True)
+    witness_name = models.CharField(max_length=60, blank=True)
+    witness_note = models.CharField(max_length=300, blank=True)
+    recorded_at = models.DateTimeField(null=True)
+    #: Digest of the record as it was signed (``rules.record_digest``); the signed words stand in :class:`SiteRecord`.
+    record_sha256 = models.CharField(max_length=64, blank=True)
     conclusion = models.TextField(blank=True)
     result_codes = models.JSONField(default=list)
     concluded_at = models.DateTimeField(null=True)
@@ -143,10 +161,31 @@ class CheckResult(models.Model):
     value = models.CharField(max_length=200, blank=True)
     note = models.TextField(blank=True)
     by = models.CharField(max_length=40)
+    officer_no = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField()
+    #: Whether another officer's newest answer says something else; settled by the record.
+    disputed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["inspection", "point_no"], name="inspections_point_once")]
+
+
+class OfficerAnswer(models.Model):
+    """The newest answer of each officer on a point. Which of them stands is worked out the same on every path."""
+
+    inspection = models.ForeignKey(Inspection, on_delete=models.CASCADE, related_name="+")
+    point_no = models.CharField(max_length=20)
+    officer_no = models.CharField(max_length=40)
+    result = models.CharField(max_length=10)
+    value = models.CharField(max_length=200, blank=True)
+    note = models.TextField(blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["inspection", "point_no", "officer_no"], name="inspections_answer_once")
+        ]
 
 
 class OrderToCorrect(models.Model):
@@ -172,3 +211,4 @@ class OrderToCorrect(models.Model):
                 fields=["inspection"], condition=models.Q(state="open"), name="inspections_one_open_order"
             )
         ]
+

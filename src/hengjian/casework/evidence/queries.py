@@ -121,6 +121,17 @@ def by_uuid(uuid: str) -> ExhibitRecord | None:
     return _record(row) if row else None
 
 
+def hashes_of(about: str) -> frozenset[str]:
+    """The hashes under which the evidence of a matter was declared; the act that asks has checked its own reach."""
+    rows = Exhibit.objects.filter(about=about).values_list("captured_sha256", "sha256")
+    return frozenset(captured or kept for captured, kept in rows)
+
+
+def uses(sha256: str) -> bool:
+    """Whether a body is somebody's evidence; for modules above that keep files of their own."""
+    return Exhibit.objects.filter(sha256=sha256).exists()
+
+
 def unsettled(actor: Actor, limit: int = LIMIT) -> list[ExhibitRecord]:
     """Evidence whose bytes are not here or are in quarantine, within the actor's reach, oldest first."""
     rows = access.visible(actor, "evidence.view", Exhibit.objects.exclude(state=rules.KEPT), line="line_code")

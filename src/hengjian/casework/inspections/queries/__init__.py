@@ -33,6 +33,14 @@ from hengjian.casework.inspections.queries.matters import (
     workflow_states,
 )
 from hengjian.casework.inspections.queries.simulating import OrganLoss, Simulation, simulate, years
+from hengjian.casework.inspections.queries.standing import (
+    Standing,
+    check_late_answers,
+    open_acts,
+    records_of,
+    standing,
+    timing,
+)
 from hengjian.casework.inspections.queries.together import Shared, answered_together
 from hengjian.casework.inspections.records import (
     Clock,
@@ -52,9 +60,9 @@ from hengjian.casework.inspections.tasks import tasks_of
 __all__ = [
     "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow",
     "Intended", "MergeProposal", "NotExercised", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat",
-    "Shared", "Simulation", "Task", "answered_together", "for_publication", "frequency", "in_hand", "inspection",
-    "inspections", "last_exercised", "last_visitors", "merge_proposals", "not_exercised", "open_of", "overlapping",
-    "progress_of_draw", "reached", "reasons", "result_choices", "seen", "simulate", "sources", "taken_of_plan",
-    "tasks_of", "terminations", "timeline", "visits", "visits_under", "ways", "with_open_matter", "workflow_states",
-    "years",
+    "Shared", "Simulation", "Standing", "Task", "answered_together", "check_late_answers", "for_publication",
+    "frequency", "in_hand", "inspection", "inspections", "last_exercised", "last_visitors", "merge_proposals",
+    "not_exercised", "open_acts", "open_of", "overlapping", "progress_of_draw", "reached", "reasons", "records_of",
+    "result_choices", "seen", "simulate", "sources", "standing", "taken_of_plan", "tasks_of", "terminations",
+    "timeline", "timing", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

@@ -1,0 +1,232 @@
+"""What was received is applied: visit by visit, in the order of the moments, until nothing moves.
+
+An act comes too early (it waits), too late or against the law (it is refused, and becomes a matter for correction), or it
+is done as its officer would have done it at the desk at that moment. One bad act never stops the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from hengjian.casework.evidence import queries as evidence
+from hengjian.casework.field_work import applying, events, rules
+from hengjian.casework.field_work.models import FieldVisit, ReceivedAct
+from hengjian.casework.field_work.rules import Fill, Known, Placed, Signed
+from hengjian.casework.inspections import queries as inspections
+from hengjian.casework.inspections.queries import Standing
+from hengjian.kernel import acts
+from hengjian.kernel.access import Actor
+from hengjian.kernel.errors import Refused
+from hengjian.registers.officers import queries as officers
+
+MEND_ANSWERS = "请核对：需要更正的，退回补正后重新填写；不需要的，不再办理"
+logger = logging.getLogger(__name__)
+CHANGED = ["verdict", "why", "then", "open_acts", "note", "judged_at", "settled_as", "settled_at", "settled_by", "settled_reason"]
+#: Acts after which the matter stands in another state, so that it has to be read anew.
+MOVING = frozenset({"arrive", "note_obstruction", "record", "conclude"})
+
+
+@dataclass(slots=True)
+class Visit:
+    """A visit while its acts are applied: how it stands, read again only after an act that moves it."""
+
+    inspection_no: str
+    at: datetime
+    row: FieldVisit
+    standing: Standing
+    known: Known
+    actors: dict[str, Actor]
+    touched: dict[str, ReceivedAct] = field(default_factory=dict)
+    record_moved: bool = False
+
+
+@acts.act("field_work.settle")
+def settle(*, inspection_no: str, by: Actor, at: datetime) -> None:
+    """Apply what is waiting on one visit."""
+    row = lock(inspection_no)
+    waiting = list(ReceivedAct.objects.filter(inspection_no=inspection_no, verdict=rules.WAITING, doubtful=False))
+    visit = opened(row, waiting, at)
+    if visit is None:
+        for act in waiting:
+            _put(act, rules.REFUSED, "没有这项检查", "请核对检查编号；这项操作原样保存", at)
+        _save(waiting)
+    else:
+        run(visit, waiting)
+    _tell(inspection_no, waiting if visit is None else list(visit.touched.values()))
+
+
+def lock(inspection_no: str) -> FieldVisit:
+    """The visit's row, locked, so that two phones are settled one after the other."""
+    row, _ = FieldVisit.objects.select_for_update().get_or_create(inspection_no=inspection_no)
+    return row
+
+
+def opened(row: FieldVisit, waiting: Sequence[ReceivedAct], at: datetime) -> Visit | None:
+    standing = inspections.standing(row.inspection_no)
+    if standing is None:
+        return None
+    exhibits = any("exhibits" in rules.ACTS[act.name].needs for act in waiting if act.name in rules.ACTS)
+    known = Known(exhibits=evidence.hashes_of(standing.about) if exhibits else frozenset())
+    return Visit(row.inspection_no, at, row, standing, _known(row, standing, known), officers.actors_of(act.username for act in waiting))
+
+
+def _known(row: FieldVisit, standing: Standing, before: Known) -> Known:
+    return replace(
+        before, state=standing.state, team=standing.team, lead_no=standing.lead_no, signed_in=standing.signed_in,
+        rights_told=standing.rights_told, papers=standing.papers, keeper_device=row.keeper_device,
+        released=row.released_at is not None, recorded_at=standing.recorded_at,
+    )
+
+
+def run(visit: Visit, waiting: Sequence[ReceivedAct], *, forced: str = "") -> None:
+    """Apply in order until nothing moves; then hold the fillings beside the signed records. ``forced``: an act applied again."""
+    left = {act.uuid: act for act in waiting}
+    order = rules.in_order(Placed(act.uuid, act.moment, act.officer_no, act.device_no, act.seq) for act in waiting)
+    moved = True
+    while moved and left:
+        moved = False
+        for uuid in [one for one in order if one in left]:
+            if _attempt(visit, left[uuid], forced=uuid == forced) != rules.WAITING:
+                del left[uuid]
+                moved = True
+    if visit.known.recorded_at is not None and (visit.record_moved or any(act.name == "fill" for act in visit.touched.values())):
+        _judge(visit)
+    _save(list(visit.touched.values()))
+
+
+def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
+    """Judge one act and, when it is its turn, do it; the new verdict."""
+    visit.touched[act.uuid] = act
+    kind = rules.ACTS.get(act.name)
+    if kind is None:
+        return _put(act, rules.WAITING, f"服务器还不认识“{act.name}”这项操作", "手机上的应用比服务器新；服务器更新后会自动办理", visit.at)
+    if act.name == "fill" and not forced and visit.known.recorded_at is not None and act.moment <= visit.known.recorded_at:
+        return _late(visit, act)
+    if not forced and (stopped := _stopped(visit, kind, act)):
+        return stopped
+    try:
+        with transaction.atomic():
+            at = visit.at if forced and act.name == "fill" else act.moment
+            note = applying.apply(act, visit.standing, visit.actors[act.username], at)
+    except Refused as refused:
+        if forced:
+            raise
+        open_acts = [{"act": name, "title": title} for name, title in inspections.open_acts(visit.known.state)]
+        return _put(act, rules.REFUSED, f"{refused.what}：{refused.why}", refused.then, visit.at, open_acts=open_acts)
+    except Exception:
+        if forced:
+            raise
+        logger.exception("现场操作 %s 办理时出错", act.uuid)
+        return _put(act, rules.WAITING, "服务器办理这项操作时出错", "操作已经保存，系统管理员处理后会自动办理", visit.at)
+    _learn(visit, act)
+    return _put(act, rules.ACCEPTED, "", "", visit.at, note)
+
+
+def _late(visit: Visit, act: ReceivedAct) -> str:
+    """Answers older than a signed record are not merged any more; what they would have to be lawful is still asked."""
+    try:
+        inspections.check_late_answers(visit.standing, act.officer_no, applying.answers_of(act.payload))
+    except (Refused, TypeError) as error:
+        why, then = (f"{error.what}：{error.why}", error.then) if isinstance(error, Refused) else ("内容写法不对", MEND_ANSWERS)
+        return _put(act, rules.REFUSED, why, then, visit.at)
+    return _put(act, rules.ACCEPTED, "", "", visit.at, "写于现场笔录之前，以签字的笔录为准")
+
+
+def _stopped(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
+    """Why it is not this act's turn: refused or waiting; empty when it is."""
+    timing = "now" if kind.always else inspections.timing(visit.known.state, kind.name)
+    if timing == "past":
+        open_acts = [{"act": name, "title": title} for name, title in inspections.open_acts(visit.known.state)]
+        why = f"检查已经是“{visit.standing.state_title}”，不能再{kind.title}"
+        if kind.name == "fill" and visit.known.recorded_at is not None:
+            why = "写于现场笔录完成以后"
+        return _put(act, rules.REFUSED, why, "请核对后在工作台办理，或者不再办理", visit.at, open_acts=open_acts)
+    if kind.keeper and not rules.may_lead(visit.known, act.officer_no, act.device_no):
+        holder = officers.names([visit.row.keeper_officer]).get(visit.row.keeper_officer, "") if visit.row.keeper_officer else ""
+        why = f"现场记录由{holder}的手机保管" if holder else "现场记录不由这台手机保管"
+        return _put(act, rules.REFUSED, f"{why}，不能在这台手机上{kind.title}", "请核对后在工作台办理，或者不再办理", visit.at)
+    if timing == "early":
+        return _put(act, rules.WAITING, f"检查还是“{visit.standing.state_title}”，等待前面的操作", "前面的操作上传后会自动办理", visit.at)
+    if words := rules.awaited(kind, act.payload, visit.known):
+        return _put(act, rules.WAITING, f"等待{words}", "上传后会自动办理", visit.at)
+    return ""
+
+
+def _learn(visit: Visit, act: ReceivedAct) -> None:
+    """What is known after an act was done."""
+    if act.name == "attach":
+        visit.known = replace(visit.known, exhibits=visit.known.exhibits | {act.payload["exhibit"]["sha256"]})
+    elif act.name == "write_paper":
+        visit.known = replace(visit.known, papers=visit.known.papers | {act.payload["uuid"]})
+    elif act.name == "sign_in":
+        visit.known = replace(visit.known, signed_in=visit.known.signed_in | {act.officer_no})
+    elif act.name == "tell_rights":
+        visit.known = replace(visit.known, rights_told=True)
+    elif act.name in MOVING:
+        standing = inspections.standing(visit.inspection_no)
+        assert standing is not None
+        visit.standing, visit.known = standing, _known(visit.row, standing, visit.known)
+        visit.record_moved = visit.record_moved or act.name == "record"
+
+
+def _judge(visit: Visit) -> None:
+    """Hold all fillings of the visit beside its signed records: what must be corrected, and what need not be any more."""
+    rows = {act.uuid: act for act in ReceivedAct.objects.filter(
+        inspection_no=visit.inspection_no, name="fill", doubtful=False, settled_as="", verdict__in=[rules.ACCEPTED, rules.REFUSED],
+    )}
+    rows |= {uuid: act for uuid, act in visit.touched.items() if act.name == "fill" and act.verdict != rules.WAITING and not act.settled_as}
+    records = [
+        Signed(at, {no: (one.get("result", ""), one.get("value", ""), one.get("note", "")) for no, one in said.get("answers", {}).items()})
+        for at, said in inspections.records_of(visit.inspection_no)
+    ]
+    fills = [Fill(act.uuid, act.moment, act.officer_no, act.seq, _answers(act)) for act in rows.values() if _judged(act)]
+    for uuid, why in rules.judge_fills(fills, records, open_again=visit.known.state == "on_site").items():
+        act, verdict = rows[uuid], rules.REFUSED if why else rules.ACCEPTED
+        if (act.verdict, act.why) != (verdict, why):
+            _put(act, verdict, why, MEND_ANSWERS if why else "", visit.at, "" if why else act.note)
+            visit.touched[uuid] = act
+
+
+def _judged(act: ReceivedAct) -> bool:
+    """Whether an act of filling was accepted, or refused by the records alone: other refusals stand as they are."""
+    return act.verdict == rules.ACCEPTED or act.why.startswith(("签字的现场笔录里", "写于现场笔录完成"))
+
+
+def _answers(act: ReceivedAct) -> dict[str, tuple[str, str, str]]:
+    try:
+        return applying.answers_of(act.payload)
+    except TypeError:
+        return {}
+
+
+def _put(
+    act: ReceivedAct, verdict: str, why: str, then: str, at: datetime, note: str = "", *, open_acts: list[dict[str, str]] | None = None
+) -> str:
+    act.verdict, act.why, act.then, act.note, act.judged_at = verdict, why[:500], then[:300], note[:500], at
+    act.open_acts = open_acts or []
+    return verdict
+
+
+def _save(rows: Sequence[ReceivedAct]) -> None:
+    """Write the verdicts: rows with the same words together, which most are."""
+    alike: dict[str, list[ReceivedAct]] = {}
+    for act in rows:
+        alike.setdefault(repr([getattr(act, name) for name in CHANGED]), []).append(act)
+    for same in alike.values():
+        values = {name: getattr(same[0], name) for name in CHANGED}
+        ReceivedAct.objects.filter(pk__in=[act.pk for act in same]).update(**values)
+
+
+def _tell(inspection_no: str, rows: Sequence[ReceivedAct]) -> None:
+    by_verdict = {verdict: sorted(act.uuid for act in rows if act.verdict == verdict) for verdict in rules.VERDICTS}
+    titles = [(rules.ACCEPTED, "已办"), (rules.WAITING, "等待"), (rules.REFUSED, "待更正")]
+    said = "，".join(f"{title} {len(by_verdict[verdict])} 项" for verdict, title in titles if by_verdict[verdict])
+    acts.tell(events.ActsSettled(
+        about=f"inspection:{inspection_no}", accepted=by_verdict[rules.ACCEPTED], waiting=by_verdict[rules.WAITING],
+        refused=by_verdict[rules.REFUSED], note=said,
+    ), cites=rules.PLAN_2_5)

@@ -78,8 +78,8 @@ def shown(block: Block, given: Mapping[str, Any]) -> bool:
     """Whether a block stands on the paper: its condition holds, and a list or table has something in it."""
     if block.when and not given.get(block.when):
         return False
-    if block.sort in {"each", "items"}:
-        return any(given.get(name) for name in rules.places(block.text.split("\n")[0]))
+    if block.sort in {"each", "items", "repeat"}:
+        return any(given.get(name) for name in rules.places(block.text.strip().split("\n")[0]))
     return True
 
 
@@ -94,6 +94,11 @@ def nodes(kind: Kind, block: Block, given: Mapping[str, Any]) -> Iterator[dict[s
                 "sort": "each", "heads": [one.name for one in columns], "widths": [one.width for one in columns],
                 "rows": [[row.get(one.name, "") for one in columns] for row in given[table]],
             }
+        case "repeat":
+            table, *lines = _lines(block.text)
+            yield {"sort": "repeat", "paragraphs": [
+                part for row in given[rules.places(table)[0]] for line in lines for part in _lines(filled(line, row))
+            ]}
         case "items":
             yield {"sort": "items", "items": [
                 f"（{numeral(number)}）{one}" for number, one in enumerate(given[rules.places(block.text)[0]], 1)

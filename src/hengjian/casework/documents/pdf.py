@@ -37,9 +37,9 @@ def draw(paper: dict[str, Any]) -> bytes:
     lacking: dict[str, None] = {}
     page = glyphs.replaced({**paper, "nodes": _signed(paper["nodes"])}, glyphs.drawable(_files()), lacking)
     page |= {"lacking": glyphs.words(lacking), "qr": qr(paper["address"]), "address": paper["address"], "faces": _faces()}
-    source = (LAYOUT / "paper.typ").read_bytes()
-    drawn = typst.compile(
-        source, root=str(LAYOUT), font_paths=_fonts(), ignore_system_fonts=True,
+    typeset: Any = typst.compile  # its type information knows one sort of input at a time
+    drawn = typeset(
+        (LAYOUT / "paper.typ").read_bytes(), root=str(LAYOUT), font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"paper": json.dumps(page, ensure_ascii=False)}, pdf_standards=["a-2b"],
     )
     assert isinstance(drawn, bytes)

@@ -20,7 +20,7 @@ SORTS: dict[Sort, str] = {"text": "短文字", "words": "文字", "list": "逐�
 
 #: What a block of a template is, in the order in which the editor offers them.
 BLOCKS: dict[str, str] = {
-    "plain": "顶格文字", "paragraph": "正文", "heading": "小标题", "rows": "表格", "each": "逐行表", "items": "逐条",
+    "plain": "顶格文字", "paragraph": "正文", "heading": "小标题", "rows": "表格", "each": "逐行表", "repeat": "逐行文字", "items": "逐条",
     "signatures": "签名处", "ruled": "手写栏", "seal": "落款", "note": "附注", "page": "另起一页",
 }
 #: Fields that every paper has without being given: the module fills them itself.
@@ -200,6 +200,7 @@ def _check_block(kind: Kind, block: Block, number: int, *, what: str) -> set[str
     if block.text.count("【") != len(places(block.text)) or block.text.count("】") != len(places(block.text)):
         raise Refused(what, f"{where}的【】没有成对", "请补上缺少的括号", field=field)
     known = {one.name for one in kind.fields} | set(OWN_FIELDS)
+    known |= set(columns_of(kind, block))
     if unknown := [name for name in [*places(block.text), *filter(None, [block.when])] if name not in known]:
         raise Refused(
             what, f"{where}写了没有的字段：{'、'.join(f'【{name}】' for name in dict.fromkeys(unknown))}",
@@ -225,6 +226,8 @@ def _check_sorts(kind: Kind, block: Block, where: str, field: str, *, what: str)
                 what, f"{where}的表中没有“{'、'.join(strangers)}”这一栏", f"可以用的栏：{'、'.join(found.columns)}", field=field
             )
         return {table}
+    if block.sort == "repeat":
+        return _check_repeat(kind, block, where, field, what=what)
     wanted = {"list"} if block.sort == "items" else {"text", "words"}
     if block.sort == "signatures":
         wanted |= {"image"}
@@ -237,6 +240,25 @@ def _check_sorts(kind: Kind, block: Block, where: str, field: str, *, what: str)
         raise Refused(what, f"{where}是逐条，应当只写一个【字段】", "请更正", field=field)
     # What is shown only when another field is filled is not always shown.
     return set(names) if block.when in ("", *names) else set()
+
+
+def _check_repeat(kind: Kind, block: Block, where: str, field: str, *, what: str) -> set[str]:
+    """Words written once for each row of a table: the first line names the table, the rest its columns."""
+    columns = columns_of(kind, block)
+    _, _, text = block.text.strip().partition("\n")
+    if not columns or not text.strip():
+        then = "第一行写【多行表的字段】，后面各行写文字和【栏】，如：问：【问】"
+        raise Refused(what, f"{where}没有写明是哪一个多行表，或者没有文字", then, field=field)
+    if strangers := [name for name in places(text) if name not in columns]:
+        raise Refused(what, f"{where}的多行表没有“{'、'.join(strangers)}”这一栏", f"可以用的栏：{'、'.join(columns)}", field=field)
+    return {places(block.text)[0]}
+
+
+def columns_of(kind: Kind, block: Block) -> tuple[str, ...]:
+    """The columns that a block of words repeated for each row may name."""
+    names = places(block.text.strip().split("\n")[0]) if block.sort == "repeat" else []
+    found = kind.field(names[0]) if len(names) == 1 else None
+    return found.columns if found is not None else ()
 
 
 def check_data(kind: Kind, data: Data, *, what: str) -> dict[str, Value]:

@@ -9,6 +9,8 @@ class InspectionsConfig(AppConfig):
     verbose_name = "检查"
 
     def ready(self) -> None:
+        from hengjian.casework.documents.queries import register_kind
+        from hengjian.casework.inspections.documents.kinds import KINDS
         from hengjian.casework.inspections.page import PAGE
         from hengjian.casework.inspections.queries import in_hand
         from hengjian.casework.inspections.queries.relying import relying_inspections
@@ -18,3 +20,5 @@ class InspectionsConfig(AppConfig):
         law.register(PAGE)
         law.offer_reliances("inspections", relying_inspections)
         offer_running("检查", in_hand)
+        for kind in KINDS:
+            register_kind(kind)

@@ -131,6 +131,14 @@ def _block(file: Any, kind: Kind, block: Block) -> None:
             _form(file, block)
         case "each":
             _conditional(file, rules.each_of(block)[0], lambda: _each(file, block))
+        case "repeat":
+            table, *lines = _lines(block.text)
+            file.add_paragraph(f"{{%p for row in {rules.places(table)[0]} %}}")
+            for line in lines:
+                _line(file, "".join(
+                    part if sort == "words" else f"{{{{ row.{part} }}}}" for sort, part in rules.pieces(_literal(line))
+                ), indent=True)
+            file.add_paragraph("{%p endfor %}")
         case "items":
             file.add_paragraph(f"{{%p for one in {rules.places(block.text)[0]} %}}")
             _line(file, "（{{ one.number }}）{{ one.text }}", indent=True)

@@ -27,7 +27,7 @@ APPROVAL = Kind(
         Field("审批日期", required=False, sample="2026年3月6日"),
     ),
     blocks=(
-        Block("rows", f"{shared.PARTY_ROWS}\n检查编号|【检查编号】\n检查类型|【检查类型】\n任务来源|【任务来源】\n"
+        Block("rows", f"{shared.PARTY_ROWS}\n检查编号|【检查编号】|检查类型|【检查类型】\n任务来源|【任务来源】\n"
               "检查时间|【检查时间】\n检查方式和理由|【检查方式和理由】\n检查频次|【检查频次】"),
         Block("rows", "超频次理由|【超频次理由】", when="超频次理由"),
         Block("rows", "不合并检查的理由|【单独检查理由】", when="单独检查理由"),
@@ -35,9 +35,9 @@ APPROVAL = Kind(
         shared.ITEMS_TABLE,
         Block("heading", "检查人员"),
         shared.TEAM_TABLE,
-        Block("rows", "协助人员|【协助人员】"),
-        Block("heading", "审批"),
-        Block("rows", "承办意见|【承办意见】\n承办人|【承办人】　　　　【承办日期】\n负责人审批意见|【审批意见】\n审批人|【审批人】　　　　【审批日期】"),
+        Block("heading", "协助人员和审批"),
+        Block("rows", "协助人员|【协助人员】\n承办意见|【承办意见】\n承办人|【承办人】　　　　【承办日期】\n"
+              "负责人审批意见|【审批意见】\n审批人|【审批人】　　　　【审批日期】"),
     ),
     must={
         "任务来源": shared.TASK, "检查频次": shared.OFTEN, "检查事项": shared.BODY_AND_BASIS, "检查人员": shared.CARDS,

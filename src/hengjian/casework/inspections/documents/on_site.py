@@ -50,7 +50,8 @@ RECORD = Kind(
         Block("each", "【证据清单】\n序号|名称*4|种类*2|取得时间*4|内容摘要*4"),
         Block("items", "【现场文书】"),
         Block("heading", "五、核对和签名"),
-        Block("paragraph", "以上笔录已交当事人核对（阅读有困难的，已宣读）。当事人认为有差错、遗漏的，已予更正或者补充，更正处由当事人确认。【签字情况】。"),
+        Block("paragraph", "以上笔录已交当事人核对（阅读有困难的，已宣读）。当事人认为有差错、遗漏的，已予更正或者补充，"
+              "更正处由当事人确认。【签字情况】。"),
         _UNSIGNED,
         Block("ruled", "当事人意见（“以上笔录已看过，与事实相符”或者其他意见）："),
         Block("signatures", f"当事人（签名或者盖章）|【当事人签名图样】\n{_OFFICER_BLOCK}"),
@@ -89,7 +90,7 @@ INQUIRY = Kind(
         Block("heading", "一、告知"),
         Block("paragraph", "【告知情况】"),
         Block("heading", "二、问答"),
-        Block("each", "【问答】\n问*2|答*3"),
+        Block("repeat", "【问答】\n问：【问】\n答：【答】"),
         Block("heading", "三、更正和补充", when="更正"),
         Block("each", "【更正】\n页|原文*4|改为*4|确认*2"),
         Block("heading", "四、核对和签名"),
@@ -111,7 +112,8 @@ SAMPLING = Kind(
     fields=(
         *shared.WHO, *_TIMES, _PLACE, shared.OFFICER_NAMES, Field("记录编号", sample="310115-2026-000032"),
         Field("抽样目的", sample="检验检测"), Field("抽样方法", "words", sample="从货架上随机抽取同一批次，混匀后分装。"),
-        Field("样品", "table", columns=("名称", "规格型号", "生产单位", "批号", "基数", "抽样数量", "备样数量", "单价", "封样编号"), sample=[{
+        Field("样品", "table", columns=("名称", "规格型号", "生产单位", "批号", "基数", "抽样数量", "备样数量", "单价",
+              "封样编号"), sample=[{
             "名称": "冷冻鸡翅", "规格型号": "1千克/袋", "生产单位": "某食品厂", "批号": "20260201", "基数": "20袋", "抽样数量": "3袋",
             "备样数量": "1袋", "单价": "38元", "封样编号": "F0012",
         }]),
@@ -130,7 +132,8 @@ SAMPLING = Kind(
         Block("signatures", f"当事人（签名或者盖章）|【当事人签名图样】\n{_OFFICER_BLOCK}"),
         _WITNESS,
     ),
-    must={"样品": f"抽样取证应当写明样品（{rules.APL_56}）", "抽样方法": f"抽样取证应当写明方法（{rules.APL_56}）", "检查人员姓名证号": _OFFICERS},
+    must={"样品": f"抽样取证应当写明样品（{rules.APL_56}）", "抽样方法": f"抽样取证应当写明方法（{rules.APL_56}）",
+    "检查人员姓名证号": _OFFICERS},
 )
 
 INQUEST = Kind(
@@ -160,7 +163,8 @@ INQUEST = Kind(
         Block("signatures", f"当事人（签名或者盖章）|【当事人签名图样】\n被邀请人（签名）|【被邀请人】\n{_OFFICER_BLOCK}"),
         _WITNESS,
     ),
-    must={"勘验情况": f"笔录应当载明时间、地点、事件等内容（{rules.PEN_28}）", "地点": f"笔录应当载明地点（{rules.PEN_28}）", "检查人员姓名证号": _OFFICERS},
+    must={"勘验情况": f"笔录应当载明时间、地点、事件等内容（{rules.PEN_28}）", "地点": f"笔录应当载明地点（{rules.PEN_28}）",
+    "检查人员姓名证号": _OFFICERS},
 )
 
 KEEP = Kind(
@@ -169,10 +173,12 @@ KEEP = Kind(
     about="本通知书和清单一式两份，当场交当事人一份，一份随检查档案保存。",
     fields=(
         *shared.WHO, *_TIMES, _PLACE, shared.OFFICER_NAMES, Field("清单编号", sample="310115-2026-000034"),
-        Field("保存理由", "words", sample="货物正在装车，证据可能灭失或者以后难以取得。"), Field("批准情况", "words", sample="经机关负责人事先批准"),
+        Field("保存理由", "words", sample="货物正在装车，证据可能灭失或者以后难以取得。"), Field("批准情况", "words",
+              sample="经机关负责人事先批准"),
         Field("保存方式", sample="就地保存"), Field("保存地点", sample="世纪大道1号仓库"), Field("处理期限", sample="2026年3月18日"),
         Field("物品", "table", columns=("序号", "名称", "规格型号", "生产单位", "批号", "数量", "成色和状态"), sample=[{
-            "序号": "1", "名称": "冷冻鸡翅", "规格型号": "10千克/箱", "生产单位": "某食品厂", "批号": "20260201", "数量": "20箱", "成色和状态": "外包装完好",
+            "序号": "1", "名称": "冷冻鸡翅", "规格型号": "10千克/箱", "生产单位": "某食品厂", "批号": "20260201", "数量": "20箱",
+            "成色和状态": "外包装完好",
         }]),
         shared.REMEDIES, shared.UNSIGNED, shared.WITNESS, shared.PARTY_SIGNATURE, *shared.OFFICER_SIGNATURES,
     ),

@@ -6,14 +6,16 @@ transaction, in order.
 
 from __future__ import annotations
 
-from hengjian.casework.check_codes import reactions as check_codes
+from hengjian.casework.behaviour import events as acts
 from hengjian.casework.behaviour import reactions as behaviour
+from hengjian.casework.check_codes import reactions as check_codes
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
 from hengjian.casework.double_random import reactions as double_random
 from hengjian.casework.evidence import events as exhibits
 from hengjian.casework.evidence import reactions as evidence
 from hengjian.casework.inspections import events as inspections
+from hengjian.exchange.national import reactions as national
 from hengjian.kernel import events
 from hengjian.registers.regulated_entities import events as register
 from hengjian.registers.regulated_entities import reactions as entities
@@ -42,6 +44,9 @@ def connect() -> None:
         inspections.CorrectionRechecked,
     ):
         events.subscribe(told, behaviour.collect, when="later")
+    # What the library holds goes up to the nation, in the order of the log.
+    for version in (acts.SupervisoryActEntered, acts.SupervisoryActRevised, acts.SupervisoryActAmended, acts.SupervisoryActCancelled):
+        events.subscribe(version, national.queue_version, when="later")
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "hengjian.casework.behaviour",
     "hengjian.casework.double_random",
     "hengjian.casework.disclosure",
+    "hengjian.exchange.national",
     "hengjian.interfaces.look",
     "hengjian.interfaces.workbench",
     "hengjian.interfaces.portal",
@@ -197,6 +198,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The officers' app and the libraries it takes along; without them /m/ answers that it is not there.
+HENGJIAN_MOBILE = ROOT / "mobile"
+HENGJIAN_VENDOR = ROOT / "vendor"
 LOOK_HTMX = "vendor/htmx.org-4.0.1/htmx.min.js" if (ROOT / "vendor").is_dir() else ""
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -7,7 +7,6 @@ READING = frozenset({Role.REGISTER_KEEPER, Role.LEADER, Role.AUDIT_ADMIN, Role.S
 
 PERMISSIONS = (
     Permission("national.view", "查看国家对接情况", READING, Reach.CITY),
-    Permission("national.queue", "登记待报送的监管行为", frozenset({Role.NODE}), Reach.CITY),
     Permission("national.pack", "编制报送批次", KEEPING, Reach.CITY),
     Permission("national.note_sent", "登记批次已送达", frozenset({Role.NODE}), Reach.CITY),
     Permission("national.note_refused", "登记批次未送达", frozenset({Role.NODE}), Reach.CITY),

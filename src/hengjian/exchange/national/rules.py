@@ -28,8 +28,10 @@ BATCH = Workflow(
     ),
 )
 
-QUEUED, PACKED_ROW, ACCEPTED, REJECTED = "queued", "packed", "accepted", "rejected"
-ROW_STATES = {QUEUED: "待报送", PACKED_ROW: "已编入批次", ACCEPTED: "国家系统已接收", REJECTED: "国家系统退回"}
+QUEUED, PACKED_ROW, ACCEPTED, REJECTED, PASSED = "queued", "packed", "accepted", "rejected", "passed"
+ROW_STATES = {
+    QUEUED: "待报送", PACKED_ROW: "已编入批次", ACCEPTED: "国家系统已接收", REJECTED: "国家系统退回", PASSED: "不再报送",
+}
 
 
 @dataclass(frozen=True, slots=True)

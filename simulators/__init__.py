@@ -1,0 +1,1 @@
+"""Partners as separate processes: each speaks the wire of a real system and can be told to misbehave."""

@@ -1,0 +1,115 @@
+"""Questions about the docking: how the line stands, what waits, what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Min
+
+from hengjian.exchange.national import rules, settings
+from hengjian.exchange.national.models import Batch, OutRow, PulledDay, Unreadable
+from hengjian.kernel import access
+from hengjian.kernel.access import Actor
+
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the line to the partner stands. ``oldest`` is since when the oldest row waits."""
+
+    name: str
+    docked: bool
+    queued: int
+    oldest: datetime | None
+    under_way: int
+    accepted: int
+    rejected: int
+    last_sent_at: datetime | None
+    last_error: str
+    pulled_to: date | None
+    unreadable: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch as a list shows it."""
+
+    key: int
+    batch_no: str
+    kind: str
+    rows: int
+    state: str
+    state_title: str
+    packed_at: datetime
+    sent_at: datetime | None
+    receipt_no: str
+    accepted: int
+    rejected: int
+    tries: int
+    last_error: str
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row the other side gave back."""
+
+    act_no: str
+    kind: str
+    version: int
+    column: str
+    words: str
+
+
+def health(actor: Actor) -> Health:
+    """The health line of the partner."""
+    access.require(actor, "national.view")
+    partner = settings.partner()
+    counted = dict(OutRow.objects.values_list("state").annotate(n=Count("id")))
+    waiting = OutRow.objects.filter(state=rules.QUEUED).aggregate(oldest=Min("queued_at"))
+    failing = Batch.objects.filter(state=rules.PACKED).exclude(last_error="").order_by("-pk").values_list("last_error", flat=True)
+    return Health(
+        partner.name, bool(partner.address), counted.get(rules.QUEUED, 0), waiting["oldest"], counted.get(rules.PACKED_ROW, 0),
+        counted.get(rules.ACCEPTED, 0), counted.get(rules.REJECTED, 0), Batch.objects.aggregate(at=Max("sent_at"))["at"],
+        failing.first() or "", PulledDay.objects.aggregate(day=Max("day"))["day"],
+        Unreadable.objects.filter(settled_at=None).count(),
+    )
+
+
+def batch_rows(actor: Actor, *, after: int = 0, limit: int = LIMIT) -> list[BatchRow]:
+    """Batches, newest first; ``after`` is the key of the last one shown."""
+    rows = access.visible(actor, "national.view", Batch.objects.all())
+    rows = rows.filter(pk__lt=after) if after else rows
+    return [
+        BatchRow(
+            row.pk, row.batch_no, row.kind, row.rows, row.state, rules.BATCH.states[row.state], row.packed_at, row.sent_at,
+            row.receipt_no, row.accepted, row.rejected, row.tries, row.last_error,
+        )
+        for row in rows.order_by("-pk")[:min(limit, LIMIT)]
+    ]
+
+
+def rejected_rows(batch_no: str, actor: Actor) -> list[RejectedRow]:
+    """What the other side gave back of a batch."""
+    access.require(actor, "national.view")
+    rows = OutRow.objects.filter(batch__batch_no=batch_no, state=rules.REJECTED).order_by("pk")[:LIMIT]
+    return [RejectedRow(row.act_no, row.kind, row.version, row.column, row.words) for row in rows]
+
+
+def batches(state: str) -> list[tuple[str, str]]:
+    """Number and body of the batches in a state, oldest first; for the carrier."""
+    return list(Batch.objects.filter(state=state).order_by("pk").values_list("batch_no", "body_sha256")[:LIMIT])
+
+
+def waiting_kinds() -> list[str]:
+    """The tables of which a row may be packed now; for the carrier."""
+    waiting = OutRow.objects.filter(state=rules.QUEUED)
+    under_way = OutRow.objects.filter(state=rules.PACKED_ROW).values("cd_id")
+    return sorted(waiting.exclude(cd_id__in=under_way).values_list("kind", flat=True).distinct())
+
+
+def high_water(table: str) -> date | None:
+    """The last day of a table that was pulled."""
+    day: date | None = PulledDay.objects.filter(table=table).aggregate(day=Max("day"))["day"]
+    return day

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from hengjian.casework.check_codes import queries as check_codes
+import premises
 from hengjian.casework.inspections import operations as inspections
-from hengjian.casework.inspections import queries as inspected
 from hengjian.casework.inspections.operations import Answer, Opening
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Role
@@ -109,14 +108,11 @@ class Office:
 
     def sign_in(self, no: str, at: datetime | None = None) -> None:
         """Each officer of the team signs in by himself."""
-        for seat in inspected.inspection(no, access.NODE).officers:
-            officer = next(one for one in self.inspectors if one.officer_no == seat.officer_no)
-            inspections.sign_in(inspection_no=no, code_no=self.code_no(no), by=officer, at=at or self.at)
+        premises.sign_in(no, by=self.lead, at=at or self.at)
 
     def code_no(self, no: str) -> str:
         """The check code of an inspection; none for an off-site one."""
-        code = check_codes.code_of(f"inspection:{no}")
-        return code.code_no if code else ""
+        return premises.code_no(no)
 
     def arrived(self, **more: object) -> str:
         """On site, the rights not told yet."""

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import premises
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.evidence.operations import Upload
@@ -257,7 +258,7 @@ class World:
     def on_site(self, **more: Any) -> str:
         no = self.opened(**more)
         inspections.approve(inspection_no=no, by=self.actor("head"), at=self.tick())
-        inspections.arrive(inspection_no=no, by=self.actor("inspector"), at=self.tick())
+        premises.enter(no, by=self.actor("inspector"), at=self.tick())
         return no
 
     def told(self, **more: Any) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+import premises
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
@@ -74,7 +75,7 @@ class Town:
         publisher = Actor("publish-x", "公示人", roles=frozenset({Role.PUBLISHER}), **post)
         no = {"inspection_no": row.inspection_no}
         inspections.approve(**no, by=head, at=at)
-        inspections.arrive(**no, by=lead, at=at)
+        premises.enter(row.inspection_no, by=lead, at=at)
         answers = [inspections.Answer(point.no, "合格", "") for point in record.points]
         inspections.fill(**no, answers=answers, by=lead, at=at)
         inspections.record(**no, by=lead, at=at)

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+import premises
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.double_random.operations import NewPlan
 from hengjian.casework.inspections import operations as inspections
@@ -102,7 +103,7 @@ class Desk:
 
     def on_site(self, **more: Any) -> str:
         no = self.approved(**more)
-        inspections.arrive(inspection_no=no, by=self.actor("lead"), at=self.tick())
+        premises.enter(no, by=self.actor("lead"), at=self.tick())
         return no
 
     def filled(self, *results: str, **more: Any) -> str:
@@ -263,8 +264,9 @@ def publish_item(at: datetime) -> None:
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A body store of the test's own and quick passwords."""
+    """A body store and keys of the test's own, and quick passwords."""
     monkeypatch.setattr(settings, "HENGJIAN_BODIES", tmp_path / "bodies")
+    monkeypatch.setattr(settings, "HENGJIAN_KEY_DIR", tmp_path / "keys")
     monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
 
 

@@ -6,12 +6,13 @@ import re
 
 import pytest
 from django.urls import reverse
-from tests.interfaces.workbench import lawyers
-from tests.interfaces.workbench.conftest import BUREAU, FIRM, ITEM, Desk
 
+import premises
 from hengjian.casework.inspections import operations as inspections
 from hengjian.kernel import clock
 from hengjian.registers.inspection_norms import queries as norms
+from tests.interfaces.workbench import lawyers
+from tests.interfaces.workbench.conftest import BUREAU, FIRM, ITEM, Desk
 
 pytestmark = pytest.mark.django_db
 CAP = {
@@ -43,7 +44,7 @@ def visited(law: Desk, times: int) -> None:
     for _ in range(times):
         no = law.opened()
         inspections.approve(inspection_no=no, separate_reason="事由不同", by=law.actor("head"), at=law.tick())
-        inspections.arrive(inspection_no=no, by=law.actor("lead"), at=law.tick())
+        premises.arrive(no, by=law.actor("lead"), at=law.tick())
 
 
 def test_a_cap_is_drafted_by_one_and_published_by_another(law: Desk) -> None:

@@ -26,9 +26,9 @@ NEVER_SENT = frozenset({"by", "at"})
 
 
 class Done(Schema):
-    """What an act gave: usually the number of the matter it made, a hash, or how many; null when nothing."""
+    """What an act gave: usually the number of the matter it made, a hash, how many, or which; null when nothing."""
 
-    result: str | int | bool | None = None
+    result: str | int | bool | list[str] | None = None
 
 
 def body_of(operation: Callable[..., Any], name: str, left_out: Collection[str]) -> type[Body] | None:
@@ -84,10 +84,13 @@ for verb in ("contribute", "commit", "fix_source", "enter_value", "reveal", "dra
 mount("/inspections", inspections.open_triggered, "inspections.open_triggered")
 mount("/approvals", inspections.approve_batch, "inspections.approve_batch")
 for verb in (
-    "approve", "assign", "merge", "arrive", "fill", "record", "conclude", "review", "send_back", "order_correction",
-    "report_correction", "recheck", "close", "terminate",
+    "approve", "assign", "merge", "notify", "sign_in", "arrive", "tell_rights", "decide_recusal", "note_obstruction", "fill",
+    "write_paper", "allow_keep", "decide_keep", "dispose_keep", "conclude", "review", "send_back", "order_correction",
+    "report_correction", "recheck", "transfer", "close", "terminate",
 ):
     mount(f"{INSPECTION}/{verb.replace('_', '-')}", getattr(inspections, verb), f"inspections.{verb}")
+# A record that was signed on a phone comes through the phones' own door, which knows whose signatures stand under it.
+mount(f"{INSPECTION}/record", inspections.record, "inspections.record", left_out={"snapshot"})
 
 mount(f"{INSPECTION}/publish", disclosure.publish_result, "disclosure.publish_result")
 for verb in ("withdraw", "republish"):

@@ -32,8 +32,8 @@ export class Api {
     for (let again = false; ; again = true) {
       const answer = await this.#send(method, url, body, options);
       if (answer.status < 400) return answer;
-      const measured = answer.status === 401 && answer.data?.server_now && !again && Math.abs(answer.off) > 60_000;
-      if (!measured) throw new Problem(answer.status, answer.data);
+      const clockWasWrong = answer.data?.reason === "clock" && !again;
+      if (!clockWasWrong) throw new Problem(answer.status, answer.data);
     }
   }
 
@@ -41,7 +41,7 @@ export class Api {
     const said = { Accept: "application/json", ...headers };
     if (json !== undefined) said["Content-Type"] = "application/json";
     if (!open) await this.#sign(said, method, url, body, officer ?? this.signer());
-    const sent = this.clock.device(), before = this.clock.offset;
+    const sent = this.clock.device();
     let answer, data = null;
     try {
       answer = await fetch(url, { method, headers: said, body: body.length ? body : undefined, cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(wait) });
@@ -50,7 +50,7 @@ export class Api {
       throw new Offline(error);
     }
     if (data?.server_now) await this.clock.heard(data.server_now, sent, this.clock.device());
-    return { status: answer.status, headers: answer.headers, data, off: this.clock.offset - before };
+    return { status: answer.status, headers: answer.headers, data };
   }
 
   signer = () => "";

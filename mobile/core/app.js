@@ -18,13 +18,14 @@
 //   app.on(name, fn) -> off                                          "changed": acts, files or bundle changed; "place": a new fix
 //   app.refresh()   renders the present view again when it is not being typed in
 
-import { Api } from "./api.js";
+import { Api, Offline } from "./api.js";
 import { Clock } from "./clock.js";
+import { h } from "./dom.js";
 import { ask, confirmed, failed, said } from "./dialogs.js";
 import { Files } from "./files.js";
 import { chrome, head } from "./frame.js";
 import { Officers } from "./officers.js";
-import { Outbox } from "./outbox.js";
+import { Outbox, Refused } from "./outbox.js";
 import { Place } from "./place.js";
 import { applyReading } from "./reading.js";
 import * as rules from "./rules.js";
@@ -33,7 +34,11 @@ import * as store from "./store.js";
 import { Sync } from "./sync.js";
 import { watchUpdates } from "./updates.js";
 import { Vault } from "./vault.js";
+import { onlyWindow } from "./windows.js";
 
+const UNSAFE = (acts, files) => ({
+  what: "本机现在不能清空", why: `还有 ${acts} 条操作、${files} 个文件没有上传，清空就没有了`, then: "请先联网传完",
+});
 const IDLE_MS = 15 * 60 * 1000;
 
 export class App {
@@ -117,6 +122,28 @@ export class App {
     if (location.hash === path) { this.refresh(); return; }
     if (replace) location.replace(path); else location.hash = path;
   }
+  /** Empties this phone. By the officer's will only when nothing is left to send; by order too, for `sync` looks first. */
+  async wipe({ ordered = false } = {}) {
+    if (!this.sync.safe) throw new Refused(UNSAFE(this.outbox.unsent().length, this.files.unsent().length));
+    await this.store.plain.put("wiping", true);
+    try {
+      await this.api.call("POST", "wiped", { json: {} });
+    } catch (error) {
+      if (ordered && error instanceof Offline) throw error;
+    }
+    await this.emptied(ordered ? "本机已按要求清空，清空前全部内容已上传。" : "本机已清空。");
+  }
+
+  async emptied(words) {
+    this.ready = false;
+    this.sync.stop();
+    this.vault.lock();
+    await this.store.wipe();
+    localStorage.clear();
+    sessionStorage.setItem("hengjian-said", words);
+    location.replace(location.pathname);
+  }
+
   back() { if (history.length > 1) history.back(); else this.go("#/today"); }
   refresh = () => {};
 
@@ -135,8 +162,10 @@ export class App {
 export async function start(root, name) {
   applyReading();
   const app = new App();
+  if (!(await onlyWindow({ taken: () => stopped(app, root) }))) { stopped(app, root); return app; }
   try {
     await app.open(name);
+    if (await app.store.plain.get("wiping")) await app.emptied("本机已清空。");
   } catch (error) {
     failed(error, "本机的存储打不开。请不要用无痕模式，检查手机剩余空间后重新打开。");
     throw error;
@@ -145,4 +174,14 @@ export async function start(root, name) {
   startRouter(app, root);
   watchUpdates(app);
   return app;
+}
+
+/** This window gives way to the other one. What was being typed is in its draft. */
+function stopped(app, root) {
+  app.leave?.();
+  app.sync?.stop();
+  app.vault?.lock();
+  app.ready = false;
+  root.replaceChildren(h("main", h("div.blank", h("h1", "衡鉴已在另一个窗口打开"), h("p", "这里已经停下，已存好的都在。关掉这一页，回到那个窗口继续。"))));
+  document.querySelector("#tabs")?.remove();
 }

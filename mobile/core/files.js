@@ -11,7 +11,7 @@
 //   files.recover() -> Promise<[{file, finished: boolean, words}]>    once after unlocking; words are for the officer
 //   files.list(about) -> [file], files.get(uuid) -> file, files.blob(uuid) -> Promise<Blob> (throws when no longer on this phone)
 //   files.forget(uuid) -> Promise                  removes an unfinished piece of work that the officer gave up
-//   files.unsent() -> [file], files.bytesLeft() -> number
+//   files.unsent() -> [file], files.faulty() -> [file quarantined by the server, file.fault says why], files.bytesLeft() -> number
 //   files.piece(uuid, offset) -> Promise<Uint8Array>, files.marked(uuid, {sent, url, state}) -> Promise      for the upload
 //   files.sweep(open: Set of inspection_no) -> Promise<number>        deletes bytes acknowledged, accepted, of visits no longer open
 //   files.onchange = () => {}
@@ -46,6 +46,7 @@ export class Files {
   get(uuid) { return this.#files.get(uuid); }
   list(about) { return [...this.#files.values()].filter((file) => !about || file.about === about); }
   unsent() { return this.list().filter((file) => file.state === "kept"); }
+  faulty() { return this.list().filter((file) => file.fault); }
   bytesLeft() { return this.unsent().reduce((sum, file) => sum + file.size - file.sent, 0); }
 
   #facts(given, uuid, type) {

@@ -21,7 +21,7 @@ export function showTabs(app, name) {
 function drawTabs(app) {
   const nav = document.querySelector("#tabs");
   if (nav.hidden) return;
-  const left = app.ready ? app.outbox.unsent().length + app.files.unsent().length : 0, wrong = app.ready ? app.outbox.refused().length : 0;
+  const left = app.ready ? app.outbox.unsent().length + app.files.unsent().length : 0, wrong = app.ready ? app.outbox.refused().length + app.files.faulty().length : 0;
   const words = { queue: wrong ? `要更正 ${wrong}` : left ? `待传 ${left}` : "待传" };
   fill(nav, TABS.map(([name, mark, title]) => h("a", { href: `#/${name}`, "aria-current": name === nav.dataset.now && "page", class: name === "queue" && wrong ? "seal-ink" : null }, icon(mark), words[name] ?? title)));
 }
@@ -41,9 +41,11 @@ export function stripWords(app) {
   const oldest = since && `，最早 ${new Date(since).toDateString() === new Date().toDateString() ? hour(since) : day(since)}`;
   const queue = left ? `${left} 条待传${oldest}` : "";
   if (sync.state.order === "wipe") return { kind: "off", mark: "attention", text: `本机已被要求清空：${queue || "即将清空"}${queue && "，传完后清空"}`, link: ["#/queue", "查看"] };
+  if (sync.state.blocked) return { kind: "off", mark: "lock", text: sync.state.blocked, link: ["#/me", "处理"] };
   if (clock.trouble()) return { kind: "off", mark: "attention", text: clock.trouble(), link: null };
   if (!sync.state.online) return { kind: "off", mark: "offline", text: `离线可用${queue ? `　${queue}` : "　每一步都存在本机"}`, link: left ? ["#/queue", "查看"] : null };
-  if (outbox.refused().length) return { kind: "off", mark: "attention", text: `${outbox.refused().length} 条要更正`, link: ["#/queue", "去更正"] };
+  const wrong = outbox.refused().length + files.faulty().length;
+  if (wrong) return { kind: "off", mark: "attention", text: `${wrong} 条要更正`, link: ["#/queue", "去更正"] };
   if (officers.sessionWords() || sync.state.needsSession) return { kind: "off", mark: "lock", text: `${officers.sessionWords() || "登录已到期"}，已做的仍会上传`, link: ["#/me", "续期"] };
   if (update?.ready) return { kind: "", mark: "queue", text: "新版本已经下载", link: ["#/me", "更新"] };
   if (sync.state.words) return { kind: "off", mark: "attention", text: `${queue ? `${queue}　` : ""}这次没有传成，一分钟后再试`, link: ["#/queue", "查看"] };

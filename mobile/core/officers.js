@@ -13,10 +13,9 @@ import { dayHour, h } from "./dom.js";
 import { Refused } from "./outbox.js";
 import { weakPin } from "./vault.js";
 
-const platform = () => {
-  const { userAgentData: said, userAgent } = navigator;
-  return said ? `${said.platform} ${said.brands?.at(-1)?.brand ?? ""}`.trim() : userAgent.slice(0, 120);
-};
+const PLATFORMS = [["harmony", /harmony|openharmony/i], ["android", /android/i], ["ios", /iphone|ipad/i], ["windows", /windows/i], ["macos", /mac os/i], ["linux", /linux/i]];
+const platform = () => PLATFORMS.find(([, looks]) => looks.test(navigator.userAgent))?.[0] ?? "other";
+const build = () => document.querySelector("meta[name=hengjian-build]")?.content ?? "";
 
 export class Officers {
   #rows = [];
@@ -55,7 +54,7 @@ export class Officers {
     const { app } = this, key = await app.vault.makeKey();
     const device_no = (await app.store.plain.get("device_no")) ?? "";
     const { data } = await app.api.call("POST", "enrol", {
-      open: true, json: { username, password, ...(device_no && { device_no }), device_name: "手机", platform: platform(), public_key: key.spki },
+      open: true, json: { username, password, ...(device_no && { device_no }), device_name: `${username}的手机`, platform: platform(), public_key: key.spki, app_version: build() },
     });
     await app.store.plain.put("device_no", data.device_no);
     const { officer_no, name } = data.officer;

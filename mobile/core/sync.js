@@ -2,7 +2,7 @@
 // after each act. Acts first, then files, then the words of the server on acts that waited, then the day's tasks.
 //
 //   sync.now({bundle: true}) -> Promise       never rejects; the outcome stands in sync.state
-//   sync.state = {online, running, stage: words, last: ISO of the last contact, words: what went wrong, needsSession, order: ""|"wipe", stuck: Map uuid -> words}
+//   sync.state = {online, running, stage: words, last: ISO of the last contact, words: what went wrong, needsSession, blocked: words, order: ""|"wipe", stuck: Map uuid -> words}
 //   sync.start(), sync.stop()
 //
 // Nothing here deletes what the server has not acknowledged. An order to wipe (远程清空) is obeyed once nothing is left to send.
@@ -15,10 +15,11 @@ export const BATCH = 50;
 const BATCH_LETTERS = 400_000;
 const EVERY_MS = 60_000;
 const BUNDLE_MS = 5 * 60_000;
+const UNREADABLE = new Set([400, 409, 413, 422]);
 const OVER = new Set(["closed", "terminated", "published"]);
 
 export class Sync {
-  state = { online: navigator.onLine, running: false, stage: "", last: "", words: "", needsSession: false, order: "", stuck: new Map() };
+  state = { online: navigator.onLine, running: false, stage: "", last: "", words: "", needsSession: false, blocked: "", order: "", stuck: new Map() };
   onchange = () => {};
   #asked = null;
   #wantsBundle = false;
@@ -63,7 +64,8 @@ export class Sync {
 
   async #run() {
     if (!this.app.ready) return;
-    this.#is({ running: true, words: "" });
+    this.#is({ running: true, words: "", blocked: "" });
+    this.#sent = false;
     try {
       await this.#sendActs();
       await this.#sendFiles();
@@ -74,7 +76,8 @@ export class Sync {
       await this.#obey();
     } catch (error) {
       if (error instanceof Offline) this.#is({ online: false });
-      else if (error instanceof Problem && error.status === 401) this.#is({ online: true, needsSession: true, words: error.why || error.what });
+      else if (error instanceof Problem && error.data?.reason === "session") this.#is({ online: true, needsSession: true });
+      else if (error instanceof Problem && ["key", "device", "signature"].includes(error.data?.reason)) this.#is({ online: true, blocked: `${error.why}。${error.then}。` });
       else this.#is({ online: true, words: error.message });
     } finally {
       this.#is({ running: false, stage: "" });
@@ -99,7 +102,7 @@ export class Sync {
       try {
         await this.#send(batch);
       } catch (error) {
-        if (!(error instanceof Problem) || ![400, 413, 422].includes(error.status)) throw error;
+        if (!(error instanceof Problem) || !UNREADABLE.has(error.status)) throw error;
         await this.#oneByOne(batch);
       }
     }
@@ -111,7 +114,7 @@ export class Sync {
       try {
         await this.#send([act]);
       } catch (error) {
-        if (!(error instanceof Problem) || ![400, 413, 422].includes(error.status)) throw error;
+        if (!(error instanceof Problem) || !UNREADABLE.has(error.status)) throw error;
         this.state.stuck.set(act.uuid, `服务器读不了这一条：${error.why || error.what}`);
       }
     }
@@ -124,6 +127,7 @@ export class Sync {
     const { data } = await api.call("POST", "acts", { json: { acts: batch.map(asSent), device_now: clock.stamp().performed_at, queue } });
     await outbox.judged(data.verdicts, data.server_now);
     if (data.verdicts.some((one) => one.verdict !== "refused")) this.#wantsBundle = true;
+    this.#sent = true;
     this.#is({ online: true, last: data.server_now, order: data.order || this.state.order });
   }
 
@@ -134,6 +138,7 @@ export class Sync {
       this.#is({ stage: `正在传“${file.title || file.file_name}”` });
       try {
         await upload(api, files, file, { stop: () => this.stopped, piece: () => this.onchange() });
+        this.#sent = true;
       } catch (error) {
         if (!(error instanceof Problem) || error.status === 401 || error.status >= 500) throw error;
         this.state.stuck.set(file.uuid, error.why || error.what);
@@ -142,26 +147,32 @@ export class Sync {
   }
 
   async #hearVerdicts() {
-    const { outbox, api } = this.app;
+    const { outbox, api, store } = this.app;
     // At least one exchange a run: it brings the time of the server and an order to wipe even to an idle phone.
     if (!this.app.outbox.unsent().length && !this.state.stuck.size) await this.#hello();
     if (!outbox.pending().some((act) => act.verdict === "waiting") && !outbox.refused().length) return;
-    const since = (await this.app.store.get("sync"))?.since ?? "";
-    const { data } = await api.call("GET", `verdicts?since=${encodeURIComponent(since)}`);
-    await outbox.judged(data.verdicts, data.server_now);
-    if (data.verdicts.length) this.#wantsBundle = true;
-    await this.app.store.put("sync", { since: data.server_now });
+    let since = (await store.get("sync"))?.since ?? "";
+    for (let more = true; more;) {
+      const { data } = await api.call("GET", `verdicts?since=${encodeURIComponent(since)}`);
+      const news = data.verdicts.filter((one) => outbox.get(one.uuid) && outbox.get(one.uuid).verdict !== one.verdict);
+      await outbox.judged(news, data.server_now);
+      if (news.length) this.#wantsBundle = true;
+      more = data.more === true && data.next !== since;
+      since = data.next ?? data.server_now;
+      await store.put("sync", { since });
+    }
   }
 
   async #hello() {
     const { files, clock, api, outbox } = this.app;
-    if (this.#saidHello && Date.now() - this.#saidHello < EVERY_MS - 5000) return;
+    if (!this.#sent && this.#saidHello && Date.now() - this.#saidHello < EVERY_MS - 5000) return;
     const queue = { acts: outbox.size().acts, files: files.unsent().length, bytes: files.bytesLeft() };
     const { data } = await api.call("POST", "acts", { json: { acts: [], device_now: clock.stamp().performed_at, queue } });
     this.#saidHello = Date.now();
     this.#is({ online: true, last: data.server_now, order: data.order || this.state.order });
   }
   #saidHello = 0;
+  #sent = false;
 
   async #refresh() {
     const { app } = this;

@@ -9,10 +9,13 @@ from django.db.models import Count, Max, Min
 
 from hengjian.exchange.national import rules, settings
 from hengjian.exchange.national.models import Batch, OutRow, PulledDay, Unreadable
-from hengjian.kernel import access
+from hengjian.kernel import access, bodies
 from hengjian.kernel.access import Actor
+from hengjian.kernel.errors import NotFound
 
 LIMIT = 200
+#: Bytes of an unreadable payload that a page shows.
+SHOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,23 @@ class BatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadableRow:
+    """A payload that could not be read; ``beginning`` is as much of it as a page shows."""
+
+    key: int
+    table: str
+    day: date
+    place: int
+    why: str
+    kept_at: datetime
+    sha256: str
+    beginning: str
+    settled_at: datetime | None
+    settled_by: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class RejectedRow:
     """A row the other side gave back."""
 
@@ -81,13 +101,7 @@ def batch_rows(actor: Actor, *, after: int = 0, limit: int = LIMIT) -> list[Batc
     """Batches, newest first; ``after`` is the key of the last one shown."""
     rows = access.visible(actor, "national.view", Batch.objects.all())
     rows = rows.filter(pk__lt=after) if after else rows
-    return [
-        BatchRow(
-            row.pk, row.batch_no, row.kind, row.rows, row.state, rules.BATCH.states[row.state], row.packed_at, row.sent_at,
-            row.receipt_no, row.accepted, row.rejected, row.tries, row.last_error,
-        )
-        for row in rows.order_by("-pk")[:min(limit, LIMIT)]
-    ]
+    return [_batch(row) for row in rows.order_by("-pk")[:min(limit, LIMIT)]]
 
 
 def rejected_rows(batch_no: str, actor: Actor) -> list[RejectedRow]:
@@ -95,6 +109,28 @@ def rejected_rows(batch_no: str, actor: Actor) -> list[RejectedRow]:
     access.require(actor, "national.view")
     rows = OutRow.objects.filter(batch__batch_no=batch_no, state=rules.REJECTED).order_by("pk")[:LIMIT]
     return [RejectedRow(row.act_no, row.kind, row.version, row.column, row.words) for row in rows]
+
+
+def batch_row(batch_no: str, actor: Actor) -> tuple[BatchRow, str]:
+    """One batch, and the SHA-256 of the bytes that went up."""
+    row = access.visible(actor, "national.view", Batch.objects.filter(batch_no=batch_no)).first()
+    if row is None:
+        raise NotFound(f"批次 {batch_no[:20]} 打不开", "没有这个批次", "请在国家对接里查看批次")
+    return _batch(row), row.body_sha256
+
+
+def unreadable_rows(actor: Actor, *, after: int = 0, limit: int = LIMIT) -> list[UnreadableRow]:
+    """What came down and could not be read, unsettled first, each with the beginning of its bytes."""
+    rows = access.visible(actor, "national.view", Unreadable.objects.filter(settled_at=None))
+    return [_unreadable(row) for row in rows.filter(pk__gt=after).order_by("pk")[:min(limit, LIMIT)]]
+
+
+def unreadable(key: int, actor: Actor) -> UnreadableRow:
+    """One payload that could not be read."""
+    row = access.visible(actor, "national.view", Unreadable.objects.filter(pk=key)).first()
+    if row is None:
+        raise NotFound("这份下行数据打不开", "没有这一件", "请在国家对接里查看")
+    return _unreadable(row)
 
 
 def batches(state: str) -> list[tuple[str, str]]:
@@ -113,3 +149,18 @@ def high_water(table: str) -> date | None:
     """The last day of a table that was pulled."""
     day: date | None = PulledDay.objects.filter(table=table).aggregate(day=Max("day"))["day"]
     return day
+
+
+def _batch(row: Batch) -> BatchRow:
+    return BatchRow(
+        row.pk, row.batch_no, row.kind, row.rows, row.state, rules.BATCH.states[row.state], row.packed_at, row.sent_at,
+        row.receipt_no, row.accepted, row.rejected, row.tries, row.last_error,
+    )
+
+
+def _unreadable(row: Unreadable) -> UnreadableRow:
+    beginning = next(bodies.chunks(row.body_sha256), b"")[:SHOWN].decode("utf-8", errors="replace")
+    return UnreadableRow(
+        row.pk, row.table, row.day, row.place, row.why, row.kept_at, row.body_sha256, beginning, row.settled_at, row.settled_by,
+        row.note,
+    )

@@ -62,6 +62,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         "管理",
         (
             Section("账号与岗位", "accounts", "officers.view_accounts", "a"),
+            Section("国家对接", "docking", "national.view"),
             Section("日志与证明", "journal", "kernel.view_journal", "l"),
         ),
     ),

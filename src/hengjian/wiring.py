@@ -16,6 +16,7 @@ from hengjian.casework.evidence import events as exhibits
 from hengjian.casework.evidence import reactions as evidence
 from hengjian.casework.inspections import events as inspections
 from hengjian.exchange.national import reactions as national
+from hengjian.casework.recordings import reactions as recordings
 from hengjian.kernel import events
 from hengjian.registers.regulated_entities import events as register
 from hengjian.registers.regulated_entities import reactions as entities
@@ -47,6 +48,11 @@ def connect() -> None:
     # What the library holds goes up to the nation, in the order of the log.
     for version in (acts.SupervisoryActEntered, acts.SupervisoryActRevised, acts.SupervisoryActAmended, acts.SupervisoryActCancelled):
         events.subscribe(version, national.queue_version, when="later")
+    # Films that came in before a visit's acts find it now; acts that must be filmed throughout wait for their films.
+    for done in (inspections.InspectionRecorded, inspections.PaperWritten):
+        events.subscribe(done, recordings.open_duty)
+    for seen in (inspections.InspectionRecorded, inspections.InspectionConcluded):
+        events.subscribe(seen, recordings.match_visit, when="later")
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):

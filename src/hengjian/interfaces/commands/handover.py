@@ -21,7 +21,7 @@ from django.db import connection, connections
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.locks import NodeLock
 
-HANDED = frozenset({"import", "draw", "account", "notice"})
+HANDED = frozenset({"import", "draw", "account", "notice", "recorders"})
 
 
 def socket_path() -> Path:

@@ -13,4 +13,5 @@ from hengjian.casework.evidence.uploads import Proof, Upload, prove
 
 __all__ = [
     "Declared", "Proof", "Upload", "attach", "declare", "deliver", "export", "intake", "note", "prove", "supersede", "view",
+    "write_custody",
 ]

@@ -71,7 +71,7 @@ def sniff(head: bytes) -> Format | None:
         "jpeg": head.startswith(b"\xff\xd8\xff"), "png": head.startswith(b"\x89PNG\r\n\x1a\n"),
         "webp": head.startswith(b"RIFF") and head[8:12] == b"WEBP", "pdf": head.startswith(b"%PDF-"),
         "mp4": head[4:8] == b"ftyp" and head[8:12] in MP4_BRANDS,
-        "webm": head.startswith(EBML) and b"\x42\x82\x84webm" in head[:64],
+        "webm": head.startswith(EBML) and b"\x42\x82" in head[:64] and b"webm" in head[:64],
         "ogg": head.startswith(b"OggS\x00"), "wav": head.startswith(b"RIFF") and head[8:12] == b"WAVE",
     }
     container = next((name for name, hit in marks.items() if hit), "")

@@ -13,6 +13,7 @@ from hengjian.casework.disclosure import queries as disclosure
 from hengjian.casework.double_random import queries as double_random
 from hengjian.casework.double_random.queries import PublicDraw
 from hengjian.casework.evidence import queries as evidence
+from hengjian.casework.recordings import queries as recorded
 from hengjian.kernel import bodies, journal, transparency
 from hengjian.kernel.draws import canonical, commitment, publication, tickets
 from hengjian.kernel.draws.refusal import DrawRefused
@@ -38,6 +39,11 @@ def exhibits() -> Iterator[str]:
     """Every exhibit against its hash."""
     for one in evidence.damaged():
         yield f"证据 {one.exhibit_no}（{one.about}）：{one.words}"
+
+
+def recordings() -> Iterator[str]:
+    """Every recording against its hash, the hashes of its segments and its custody chain."""
+    yield from recorded.damaged()
 
 
 def publications() -> Iterator[str]:
@@ -95,7 +101,7 @@ def where(seq: int | None) -> str:
 
 
 class Command(BaseCommand):
-    help = "核对日志、文件、证据、公示和抽取，找出被改动的 / Verify the log, files, evidence, publications and draws"
+    help = "核对日志、文件、证据、执法记录、公示和抽取，找出被改动的 / Verify the log, files, evidence, recordings, publications and draws"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--draw", default="", metavar="NO", help="只核对这一次抽取 / verify this draw only")
@@ -106,7 +112,7 @@ class Command(BaseCommand):
         chosen = list(draws(options["draw"]))
         stages: list[tuple[str, Callable[[], Iterable[str]]]] = []
         if not options["draw"]:
-            stages += [("日志", log), ("文件", files), ("证据", exhibits), ("公示", publications)]
+            stages += [("日志", log), ("文件", files), ("证据", exhibits), ("执法记录", recordings), ("公示", publications)]
         stages += [(f"抽取 {draw.draw_no}", lambda draw=draw: one_draw(draw)) for draw in chosen]  # type: ignore[misc]
         with tqdm(stages, unit="项", leave=False, disable=options["quiet"] or None) as bar:
             for title, check in bar:

@@ -1,1 +1,0 @@
-"""The law of recordings: tables and pure functions."""

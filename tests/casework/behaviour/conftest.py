@@ -40,7 +40,7 @@ def check_no(office: Any, hear: Hear) -> Callable[..., str]:
     return make
 
 
-def citizen_check(office: Any, number: str = "310101199003074610", **content: Any) -> NewAct:
+def citizen_check(office: Any, number: str = "310101199003074618", **content: Any) -> NewAct:
     """A check on a citizen, as another system might hand it in."""
     fields = {
         "supervise_item_implement_code": [office.item], "supervise_item_check_icode": [f"{office.market}4{office.item}001"],

@@ -14,8 +14,8 @@ from django.urls import reverse
 from hengjian.interfaces.look.pieces import Chip, RailLink
 
 SECTIONS = (
-    ("home", "首页"), ("results", "检查结果"), ("draws", "抽查与核验"), ("plans", "抽查计划"), ("items", "监管事项"), ("rulebook", "规则"),
-    ("log", "公开日志"),
+    ("home", "首页"), ("results", "检查结果"), ("draws", "抽查与核验"), ("plans", "抽查计划"), ("items", "监管事项"), ("codes", "检查码"),
+    ("rulebook", "规则"), ("log", "公开日志"),
 )
 TABS = {
     "items": (

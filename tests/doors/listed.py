@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from hengjian.kernel import acts, events
 
-COMMANDS = ("hengjian.interfaces.commands", "hengjian.exchange.")
+COMMANDS = "hengjian.interfaces.commands"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -29,9 +29,9 @@ def operations() -> set[str]:
     return found
 
 
-def commands() -> dict[str, str]:
-    """The commands of this project, each with the application that brings it."""
-    return {name: str(app) for name, app in get_commands().items() if str(app).startswith(COMMANDS)}
+def commands() -> set[str]:
+    """The commands of this project."""
+    return {name for name, app in get_commands().items() if app == COMMANDS}
 
 
 def handlers() -> set[str]:

@@ -169,7 +169,7 @@ def _operations(names: set[str]) -> Iterator[str]:
 
 def _commands(names: set[str]) -> Iterator[str]:
     for name in listed.commands():
-        command = type(load_command_class(listed.commands()[name], name))
+        command = type(load_command_class(listed.COMMANDS, name))
         path = Path(inspect.getsourcefile(command) or "")
         named = calls(trees()[str(path.relative_to(SOURCES))])
         if CITY in modules(trees()[str(path.relative_to(SOURCES))]):

@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "hengjian.interfaces.open_api",
     "hengjian.interfaces.mobile_sync",
     "hengjian.interfaces.commands",
-    "hengjian.exchange.recorders",
     "hengjian.site",
 ]
 

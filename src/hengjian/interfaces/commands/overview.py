@@ -6,14 +6,13 @@ from typing import TextIO
 
 from django.core.management import get_commands, load_command_class
 
-#: A door of its own, and beside it the adapters of partners, which bring the command that runs them.
-OURS = ("hengjian.interfaces.commands", "hengjian.exchange.")
+OURS = "hengjian.interfaces.commands"
 
 
 def show(out: TextIO) -> None:
     """Print every command with its one-line help."""
     out.write("衡鉴 Hengjian\n\n用法 Usage: hengjian <命令 command> [--help]\n\n")
     for name, app in sorted(get_commands().items()):
-        if str(app).startswith(OURS):
-            out.write(f"  {name:<12} {load_command_class(str(app), name).help}\n")
+        if app == OURS:
+            out.write(f"  {name:<12} {load_command_class(app, name).help}\n")
     out.write("\n退出码 Exit codes: 0 办成 done · 1 核验不符 verification failed · 2 不能办 refused · 3 有隔离行 rows quarantined\n")

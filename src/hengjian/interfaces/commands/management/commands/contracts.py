@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.http import HttpRequest
 from django.urls import resolve
 
+from hengjian.casework.inspections import queries as inspections
 from hengjian.kernel import law
 from hengjian.kernel.workflow import Workflow
 from hengjian.registers.catalogue import queries as catalogue
@@ -29,6 +30,10 @@ def written() -> Iterator[tuple[str, str]]:
         for workflow in page.workflows:
             yield f"rules/{page.module}.{workflow.name}.json", _text(table(workflow))
     yield "rules/catalogue.forms.json", _text(catalogue.form_contract())
+    yield "rules/inspections.papers.json", _text(inspections.paper_contract())
+    yield "rules/inspections.record.json", _text(inspections.record_contract())
+    yield "rules/inspections.result_codes.json", _text(inspections.result_contract())
+    yield "rules/inspections.visit.json", _text(inspections.visit_contract())
 
 
 def table(workflow: Workflow) -> dict[str, Any]:

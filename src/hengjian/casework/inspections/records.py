@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from hengjian.casework.inspections import rules
+from hengjian.casework.inspections import kinds, rules
+from hengjian.casework.inspections.site_records import OfficerSaid, SiteFacts
 from hengjian.kernel.codes.findings import evidence_titles
 from hengjian.kernel.models import RunningDeadline
 from hengjian.registers.catalogue import queries as catalogue
@@ -88,6 +89,13 @@ class PointRecord:
     evidence_if_failed: str = ""
     evidence_always: str = ""
     finding: str = ""
+    #: What each officer says, where they differ.
+    said: tuple[OfficerSaid, ...] = ()
+
+    @property
+    def disputed(self) -> bool:
+        """Whether officers differ on it; the record settles it."""
+        return len(self.said) > 1
 
     @property
     def own_note(self) -> str:
@@ -172,10 +180,24 @@ class InspectionRecord:
     opened_at: datetime
     approved_at: datetime | None
     approved_by: str
+    notified_at: datetime | None
+    notice_way: str
+    notice_to: str
+    notice_reason: str
     on_site_at: datetime | None
     place: str
+    position: Mapping[str, str]
+    position_remark: str
+    code_no: str
+    rights_told_at: datetime | None
+    obstructed_at: datetime | None
+    obstructed_note: str
     signature: str
     signature_note: str
+    witness_name: str
+    witness_note: str
+    recorded_at: datetime | None
+    record_sha256: str
     conclusion: str
     result_codes: list[str]
     result_titles: list[str]
@@ -195,6 +217,18 @@ class InspectionRecord:
     checklist_sources: list[tuple[str, int]] = field(default_factory=list)
     #: The frozen checklist as a form, with its skip logic.
     form: tuple[Point, ...] = ()
+    #: What was done on the premises beside the checklist.
+    site: SiteFacts = field(default_factory=SiteFacts)
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether nobody may enter before a notice was served."""
+        return rules.needs_notice(self.source, self.way)
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether anybody comes to the door."""
+        return kinds.is_visit(self.way)
 
     @property
     def about(self) -> str:
@@ -219,19 +253,19 @@ class InspectionRecord:
                 given[point.no] = catalogue.settled(point, Given(*changed[point.no]))
         return {point.no for point in catalogue.asked(self.form, given)}
 
-    def wanting_kinds(self, kinds: Collection[str]) -> dict[str, list[str]]:
+    def wanting_kinds(self, have: Collection[str]) -> dict[str, list[str]]:
         """The kinds of evidence that are needed and not there, each with the points that need it."""
         given = {point.no: Given(point.result, point.value) for point in self.points}
         found: dict[str, list[str]] = {}
-        for one in catalogue.wanting(self.form, given, kinds):
+        for one in catalogue.wanting(self.form, given, have):
             for kind in one.kinds:
                 found.setdefault(kind, []).append(one.no)
         return found
 
-    def wanting(self, kinds: Collection[str]) -> dict[str, str]:
+    def wanting(self, have: Collection[str]) -> dict[str, str]:
         """The points whose answers need kinds of evidence that are not there, with those kinds in words."""
         given = {point.no: Given(point.result, point.value) for point in self.points}
-        return {one.no: one.titles for one in catalogue.wanting(self.form, given, kinds)}
+        return {one.no: one.titles for one in catalogue.wanting(self.form, given, have)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,11 +348,19 @@ def form(frozen: Sequence[Mapping[str, Any]]) -> tuple[Point, ...]:
     return tuple(catalogue.thawed(one) for one in frozen)
 
 
-def points(known: Sequence[Point], filled: Mapping[str, tuple[str, str, str]]) -> list[PointRecord]:
-    """The form with what was found: result, note and value of each point."""
+def points(
+    known: Sequence[Point], filled: Mapping[str, tuple[str, str, str]], said: Mapping[str, Sequence[OfficerSaid]] | None = None,
+) -> list[PointRecord]:
+    """The form with what was found: result, note and value of each point, and who says what where officers differ."""
     answers = {no: Given(result, value) for no, (result, _, value) in filled.items()}
     asked = {point.no for point in catalogue.asked(known, answers)}
-    return [_point(point, *filled.get(point.no, ("", "", "")), asked=point.no in asked) for point in known]
+    differing = said or {}
+    return [
+        replace(
+            _point(point, *filled.get(point.no, ("", "", "")), asked=point.no in asked), said=tuple(differing.get(point.no, ())),
+        )
+        for point in known
+    ]
 
 
 def _point(point: Point, result: str, note: str, value: str, *, asked: bool) -> PointRecord:

@@ -8,7 +8,19 @@ from hengjian.casework.inspections.queries.capping import (
     reached,
     visits_under,
 )
+from hengjian.casework.inspections.queries.choices import (
+    keep_disposals,
+    notice_ways,
+    paper_kinds,
+    recusals,
+    result_contract,
+    rights,
+    signatures,
+    signer_roles,
+    visit_contract,
+)
 from hengjian.casework.inspections.queries.exercised import NotExercised, in_hand, last_exercised, not_exercised
+from hengjian.casework.inspections.queries.field_tasks import task_of, tasks_for
 from hengjian.casework.inspections.queries.figures import (
     last_visitors,
     progress_of_draw,
@@ -32,6 +44,7 @@ from hengjian.casework.inspections.queries.matters import (
     ways,
     workflow_states,
 )
+from hengjian.casework.inspections.queries.on_site import papers_of
 from hengjian.casework.inspections.queries.simulating import OrganLoss, Simulation, simulate, years
 from hengjian.casework.inspections.queries.standing import (
     Standing,
@@ -55,14 +68,34 @@ from hengjian.casework.inspections.records import (
     Seat,
     Task,
 )
+from hengjian.casework.inspections.rules import paper_contract, record_contract
+from hengjian.casework.inspections.site_records import (
+    KeepRecord,
+    OfficerSaid,
+    PaperRecord,
+    RecusalRecord,
+    SignInRecord,
+    SiteFacts,
+    SiteRecordRecord,
+    TaskAnswer,
+    TaskChecklist,
+    TaskItem,
+    TaskOfficer,
+    TaskRecord,
+    TransferRecord,
+)
 from hengjian.casework.inspections.tasks import tasks_of
 
 __all__ = [
     "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow",
-    "Intended", "MergeProposal", "NotExercised", "OrderRecord", "OrganLoss", "PointRecord", "PublicSource", "Seat",
-    "Shared", "Simulation", "Standing", "Task", "answered_together", "check_late_answers", "for_publication",
-    "frequency", "in_hand", "inspection", "inspections", "last_exercised", "last_visitors", "merge_proposals",
-    "not_exercised", "open_acts", "open_of", "overlapping", "progress_of_draw", "reached", "reasons", "records_of",
-    "result_choices", "seen", "simulate", "sources", "standing", "taken_of_plan", "tasks_of", "terminations",
-    "timeline", "timing", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
+    "Intended", "KeepRecord", "MergeProposal", "NotExercised", "OfficerSaid", "OrderRecord", "OrganLoss",
+    "PaperRecord", "PointRecord", "PublicSource", "RecusalRecord", "Seat", "Shared", "SignInRecord", "Simulation",
+    "SiteFacts", "SiteRecordRecord", "Standing", "Task", "TaskAnswer", "TaskChecklist", "TaskItem", "TaskOfficer",
+    "TaskRecord", "TransferRecord", "answered_together", "check_late_answers", "for_publication", "frequency",
+    "in_hand", "inspection", "inspections", "keep_disposals", "last_exercised", "last_visitors", "merge_proposals",
+    "not_exercised", "notice_ways", "open_acts", "open_of", "overlapping", "paper_contract", "paper_kinds",
+    "papers_of", "progress_of_draw", "reached", "reasons", "record_contract", "records_of", "recusals",
+    "result_choices", "result_contract", "rights", "seen", "signatures", "signer_roles", "simulate", "sources",
+    "standing", "taken_of_plan", "task_of", "tasks_for", "tasks_of", "terminations", "timeline", "timing",
+    "visit_contract", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from hengjian.casework.inspections import rules
 from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, OrderToCorrect
 from hengjian.casework.inspections.queries.figures import chunks
+from hengjian.casework.inspections.queries.on_site import said_of, site_facts
 from hengjian.casework.inspections.records import (
     Filters,
     InspectionRecord,
@@ -54,19 +55,21 @@ def inspection(inspection_no: str, actor: Actor) -> InspectionRecord:
         )
     }
     asked = form(row.checklist.points)
+    said = said_of(row)
     seats = InspectionOfficer.objects.filter(inspection=row).order_by("-is_lead", "id")
     same = {
         name: getattr(row, name) for name in InspectionRecord.__dataclass_fields__
         if name not in {
             "reason_title", "checklist_title", "checklist_sources", "state_title", "officers", "points", "orders", "clocks",
-            "result_titles", "open_acts", "form",
+            "result_titles", "open_acts", "form", "site",
         }
     }
     return InspectionRecord(
         **same, reason_title=reason_title(row.reason), checklist_title=row.checklist.title,
         checklist_sources=[(str(code), int(version)) for code, version in row.checklist.sources],
         state_title=rules.STATES[row.state], officers=[Seat(one.officer_no, one.name, one.is_lead) for one in seats],
-        form=asked, points=points(asked, filled), orders=_orders(row),
+        form=asked, points=points(asked, filled, said), orders=_orders(row),
+        site=site_facts([row.pk])[row.pk],
         clocks=[clock(one) for one in running.open_on(row.about)],
         result_titles=RESULT_CODES.titles(row.result_codes),
         open_acts=[(one.act, one.title) for one in rules.WORKFLOW.open_acts(row.state)],

@@ -45,7 +45,7 @@ OPEN = ("created", "approved", "on_site", "recorded", "told", "reviewed")
 #: States in which evidence may be added: from the door of the premises until the result has been reviewed.
 TAKES_EVIDENCE = frozenset({"on_site", "recorded", "told"})
 #: States in which an officer may still sign in: whoever came is known even when his phone reports late.
-_PRESENT = ("approved", "on_site", "recorded")
+_PRESENT = ("approved", "on_site", "recorded", "told")
 #: States in which papers of the visit are written: an inquiry may follow the record.
 _WRITING = ("on_site", "recorded", "told")
 _CORRECTING = ("recorded", "told", "reviewed", "published")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from urllib.parse import quote
 
@@ -21,7 +22,7 @@ from hengjian.registers.organs import queries as organs
 from hengjian.registers.organs.queries import Implementing, OrganRecord
 
 MEDIA = "application/json"
-LONGEST_MARK = 20
+_MARK = re.compile(r"[\u4e00-\u9fff]{1,20}")
 
 
 def make(
@@ -112,8 +113,8 @@ def set_mark(*, organ_code: str, mark: str, by: Actor, at: datetime) -> None:
     organ = organs.organ(organ_code)
     acts.reach(Scope(organ=organ.code, line=organ.line, territory=organ.territory))
     what, new = f"{organ.name}的代字不能设定", mark.strip()
-    if not 0 < len(new) <= LONGEST_MARK or document_numbers.parse(f"{new}〔2026〕1号") is None:
-        raise Refused(what, f"“{new}”不能用在文号里", f"请用 1 至 {LONGEST_MARK} 个汉字，不含数字、括号和空格", field="mark")
+    if not _MARK.fullmatch(new):
+        raise Refused(what, f"“{new}”不能用在文号里", "请用 1 至 20 个汉字，不含数字、括号和空格", field="mark")
     if OrganMark.objects.filter(mark=new).exclude(organ_code=organ.code).exists():
         raise Refused(what, f"“{new}”已是其他机关的代字", "请换一个，文号不能混淆", field="mark")
     row = OrganMark.objects.select_for_update().filter(organ_code=organ.code).first()

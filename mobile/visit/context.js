@@ -41,7 +41,8 @@ export class Visit {
     const asked = forms.asked(this.points, answers);
     const kinds = this.present.exhibits.filter((one) => one.state !== "quarantined").map((one) => one.kind);
     return {
-      answers, askedNos: new Set(asked.map((point) => point.no)), asked: asked.length,
+      answers, askedNos: new Set(asked.map((point) => point.no)),
+      asked: asked.filter((point) => point.required !== false || answers[point.no]?.result).length,
       filled: asked.filter((point) => answers[point.no]?.result).length,
       missing: forms.missing(this.points, answers),
       wanting: forms.wanting(this.points, answers, kinds, this.law).map((one) => ({ ...one, titles: this.kindTitles(one.kinds) })),

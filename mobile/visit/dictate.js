@@ -9,13 +9,13 @@ export function dictate(box, changed, scope = globalThis) {
   const provider = dictation(scope);
   if (!provider) return null;
   let stop = null;
-  const words = h("span", "说");
-  const button = h("button.btn.btn--plain.dictate", { type: "button", "aria-pressed": "false", "aria-label": "语音输入" }, icon("microphone"), words);
+  const words = h("span", "语音输入");
+  const button = h("button.btn.btn--plain.dictate", { type: "button", "aria-pressed": "false" }, icon("microphone"), words);
   const set = (text) => { box.value = text; box.dispatchEvent(new Event("input", { bubbles: true })); changed(text); };
   const end = (why = "") => {
     stop = null;
     button.setAttribute("aria-pressed", "false");
-    words.textContent = why || "说";
+    words.textContent = why || "语音输入";
   };
   button.addEventListener("click", () => {
     if (stop) { stop(); return; }

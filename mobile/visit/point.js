@@ -3,9 +3,10 @@
  * at once, whatever the script is doing; everything a result calls for opens beneath it.
  */
 import { forms } from "../core/rules.js";
-import { fill, h, icon } from "../core/dom.js";
+import { fill, h, hour, icon } from "../core/dom.js";
 import { dictate } from "./dictate.js";
 import { beyond } from "./progress.js";
+import { refusalBox } from "./ui.js";
 
 const RESULTS = [forms.PASS, forms.FAIL, forms.NOT_CHECKED, forms.NOT_APPLICABLE];
 
@@ -24,9 +25,8 @@ export function pointNode(point, answer) {
 
 function tip(point) {
   const limits = point.answer === "number" ? forms.limits(point.low, point.high, point.unit) : "";
-  const said = [point.method, limits ? `标准：${limits}。` : ""].filter(Boolean).join("　");
-  if (!said && !point.basis) return null;
-  return h("p.tip", said, point.basis ? h("button.basis-link", { type: "button", dataset: { basis: point.no } }, "依据") : null);
+  if (!point.method && !limits && !point.basis) return null;
+  return h("p.tip", point.method ? `${point.method}　` : "", limits ? h("span.nowrap", `标准 ${limits}　`) : null, point.basis ? h("button.basis-link", { type: "button", dataset: { basis: point.no } }, "依据") : null);
 }
 
 function valueField(point, answer) {
@@ -60,18 +60,31 @@ export function needsBelow({ point, answer, exhibits, opened, law }) {
  * The part beneath: finding or reason, what is measured, evidence. Rebuilt only when its shape changes, never while
  * its field has the focus, so that typing is not interrupted.
  */
-export function showBelow(node, { point, answer, exhibits, law, kindTitles, base, onNote, onDictated }) {
+export function showBelow(node, { point, answer, exhibits, law, kindTitles, base, onNote }) {
   const below = node.querySelector(".pt-below");
   const result = answer?.result ?? "";
   const noteId = `n-${point.no}`;
   const label = result === forms.FAIL ? "发现的问题" : result === forms.NOT_CHECKED ? "未检查的原因" : "备注";
   const box = h("textarea.input", { id: noteId, rows: 2, value: answer?.note ?? "", oninput: (event) => onNote(event.target.value), "aria-describedby": `s-${point.no}` });
   fill(below,
-    h("div.field.pt-note", h("label", { for: noteId }, label), box, dictate(box, onDictated ?? onNote)),
+    h("div.field.pt-note", h("label", { for: noteId }, label), dictate(box, onNote), box),
     h("p.pt-said", { id: `s-${point.no}` }),
-    evidence(point, exhibits, base),
+    evidence(point, exhibits, base), taken(exhibits), h("div.pt-fault", { "aria-live": "polite" }),
     answer?.disputed ? h("p.near-ink.small", "两人填写不一致。", h("a", { href: `${base}/disputes` }, "核对")) : null);
   say(node, { point, answer, exhibits, law, kindTitles });
+}
+
+/** Why a file was not taken, beside the buttons that asked for it. */
+export function sayFault(node, fault) {
+  const place = node.querySelector(".pt-fault");
+  if (place) fill(place, fault ? refusalBox(fault) : null);
+  if (fault) place?.scrollIntoView({ block: "nearest" });
+}
+
+function taken(exhibits) {
+  const mine = exhibits.filter((one) => one.here !== undefined || one.taken_at);
+  if (!mine.length) return null;
+  return h("p.meta", `${mine.length} 件证据，都算好摘要　${hour(mine.at(-1).taken_at)}`);
 }
 
 /** The sentence under a point: by how much it misses, what it still wants. */

@@ -46,7 +46,7 @@ export async function render(root, visit) {
 
   function ready() {
     const left = TOLD.filter((one) => !chosen.has(one.value));
-    if (left.length) { view.setFoot(h("p.foot-why", `还没有告知：${left.map((one) => one.title).join("、")}。`)); return; }
+    if (left.length) { view.setFoot(h("p.foot-why", `还有 ${left.length} 项没有告知，读出后逐项打勾。`)); return; }
     const asked = form.recusal === "asked";
     view.setFoot(pair(quiet("返回", () => visit.go("")), act(asked ? "记录回避申请" : "已告知，开始检查", finish)));
   }

@@ -40,7 +40,6 @@ export async function keepFile(visit, file, { point, answer, there = [], wanted 
     if (refused) { await done(refused, null); return; }
     const kind = wanted === "photo" ? await kindOf(visit, pictureKinds(point, answer, there, visit.law)) : PICTURE;
     const kept = await visit.keep(file, { kind, how, point_no: point?.no ?? "", title: titleOf(point, wanted), media_type: file.type });
-    visit.app.say(`${titleOf(point, wanted)}已存好。`);
     await done(null, kept);
   } catch (fault) {
     await done(fault.what ? fault : { what: "照片没有保存", why: fault.message, then: "请再拍一次。" }, null);

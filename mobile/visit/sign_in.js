@@ -73,7 +73,7 @@ export async function render(root, visit) {
     const here = new Set([...signed.keys(), ...form.elsewhere]);
     const { present } = visit;
     if (present.state !== "approved") { view.setFoot(pair(h("p.foot-said", `${hour(present.arrived_at ?? visit.clockNow())} 已到场`), act("告知权利", () => visit.go("rights")))); return; }
-    if (here.size < LEAST_OFFICERS) { view.setFoot(h("p.foot-why", `还差 ${LEAST_OFFICERS - here.size} 人签到。两名持证人员都签到后才能开始检查。`)); return; }
+    if (here.size < LEAST_OFFICERS) { view.setFoot(h("p.foot-why", `还差 ${LEAST_OFFICERS - here.size} 人签到，才能确认到场。`)); return; }
     view.setFoot(act("确认到场", () => arrive([...here]), { wide: true }));
   }
 

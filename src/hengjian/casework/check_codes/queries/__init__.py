@@ -32,12 +32,12 @@ from hengjian.casework.check_codes.queries.ratings import (
     stars,
     totals,
 )
-from hengjian.casework.check_codes.queries.verdicts import Verdict, check_text, verdict
+from hengjian.casework.check_codes.queries.verdicts import Verdict, check_text, damaged, verdict
 from hengjian.casework.check_codes.rules import LEAST_RATINGS, LONGEST_WORDS, RIGHTS
 
 __all__ = [
     "LEAST_RATINGS", "LONGEST_WORDS", "RIGHTS", "AlarmRecord", "CodeRecord", "Fields", "MonthOfRatings", "PartRecord", "PublicKey",
     "RatingRecord", "Receipt", "Totals", "Verdict", "alarm", "alarm_counts", "alarm_kinds", "alarm_timeline", "alarms", "by_number",
-    "check_text", "code_of", "codes_of", "findings", "own_months", "public_keys", "questions", "ratings", "receipt",
+    "check_text", "code_of", "codes_of", "damaged", "findings", "own_months", "public_keys", "questions", "ratings", "receipt",
     "require_valid", "stars", "totals", "verdict",
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from hengjian.casework.check_codes import queries as check_codes
 from hengjian.casework.disclosure import queries as disclosure
 from hengjian.casework.double_random import queries as double_random
 from hengjian.casework.double_random.queries import PublicDraw
@@ -49,6 +52,33 @@ def recordings() -> Iterator[str]:
 def publications() -> Iterator[str]:
     """Every publication against the hash it was published with."""
     yield from (f"{sentence}。" for sentence in disclosure.damaged())
+
+
+def codes() -> Iterator[str]:
+    """Every check code against its signature."""
+    yield from check_codes.damaged()
+
+
+def one_code(scanned: str, keys: Path | None) -> str:
+    """A scanned check code against the public keys, of this node or from a file: neither register nor network is asked."""
+    fields = check_codes.check_text(scanned, _keys(keys))
+    parts = "；".join(
+        f"{part.organ_name}：{'、'.join(f'{name}（{no}）' for no, name in part.officers)}，{'、'.join(part.items)}，{part.basis}"
+        for part in fields.parts
+    )
+    return (
+        f"签名是真的：检查码 {fields.code_no}，{fields.entity_name}（{fields.address}），{fields.valid_from} 至 {fields.valid_to} 有效。"
+        f"{parts}。是否作废、换发，请联网打开码里的网址。"
+    )
+
+
+def _keys(file: Path | None) -> dict[str, tuple[str, str]]:
+    if file is None:
+        return {key.kid: (key.algorithm, key.spki) for key in check_codes.public_keys()}
+    try:
+        return {key["kid"]: (key["algorithm"], key["spki"]) for key in json.loads(file.read_text(encoding="utf-8"))["keys"]}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refused("检查码不能核验", f"{file.name} 不是公钥文件", "请从 /c/keys.json 取得公钥文件") from error
 
 
 def draws(draw_no: str = "") -> Iterator[PublicDraw]:
@@ -101,18 +131,25 @@ def where(seq: int | None) -> str:
 
 
 class Command(BaseCommand):
-    help = "核对日志、文件、证据、执法记录、公示和抽取，找出被改动的 / Verify the log, files, evidence, recordings, publications and draws"
+    help = "核对日志、文件、证据、执法记录、公示、检查码和抽取 / Verify log, files, evidence, recordings, publications, codes and draws"
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", nargs="?", choices=["code"], help="code：核验一个检查码 / code: verify one check code")
+        parser.add_argument("text", nargs="?", default="", help="扫到的网址或者文字 / what the scanner read")
+        parser.add_argument("--keys", type=Path, metavar="FILE", help="公钥文件 keys.json，不用本节点的公钥 / public keys from a file")
         parser.add_argument("--draw", default="", metavar="NO", help="只核对这一次抽取 / verify this draw only")
         parser.add_argument("--quiet", action="store_true", help="不显示进度 / no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options.get("what"):
+            self.stdout.write(one_code(options["text"], options["keys"]))
+            return
         found: list[str] = []
         chosen = list(draws(options["draw"]))
         stages: list[tuple[str, Callable[[], Iterable[str]]]] = []
         if not options["draw"]:
             stages += [("日志", log), ("文件", files), ("证据", exhibits), ("执法记录", recordings), ("公示", publications)]
+            stages += [("检查码", codes)]
         stages += [(f"抽取 {draw.draw_no}", lambda draw=draw: one_draw(draw)) for draw in chosen]  # type: ignore[misc]
         with tqdm(stages, unit="项", leave=False, disable=options["quiet"] or None) as bar:
             for title, check in bar:

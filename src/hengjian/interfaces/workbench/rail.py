@@ -9,17 +9,21 @@ from django.urls import reverse
 
 from hengjian.interfaces.look.pieces import RailGroup, RailLink
 from hengjian.kernel import access
-from hengjian.kernel.access import Actor
+from hengjian.kernel.access import ALL_LINES, Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One link of the rail: ``view`` is an address of this door, ``act`` the permission that opens it."""
+    """One link of the rail: ``view`` is an address of this door, ``act`` the permission that opens it.
+
+    With ``line`` it is shown to that line of government alone.
+    """
 
     title: str
     view: str
     act: str = ""
     key: str = ""
+    line: str = ""
 
 
 GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
@@ -31,7 +35,15 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("抽取", "draws", "double_random.view_draws", "d"),
             Section("检查任务", "inspections", "inspections.view", "i"),
             Section("结果公示", "publications", "disclosure.view", "r"),
+            Section("检查评价", "own_ratings", "check_codes.view_totals", "w"),
             Section("监管行为", "supervisory_acts", "behaviour.view", "x"),
+        ),
+    ),
+    (
+        "执法监督",
+        (
+            Section("检查码异常", "code_alarms", "check_codes.view_alarms", "y", line="general"),
+            Section("各部门评价", "ratings", "check_codes.view_ratings", "z", line="general"),
         ),
     ),
     (
@@ -73,10 +85,15 @@ def rail_for(actor: Actor, request: HttpRequest) -> list[RailGroup]:
     """The sections open to an actor, with the current one marked."""
     groups = []
     for title, sections in GROUPS:
-        links = [_link(section, request) for section in sections if not section.act or access.may(actor, section.act)]
+        links = [_link(section, request) for section in sections if _open(section, actor)]
         if links:
             groups.append(RailGroup(title, links))
     return groups
+
+
+def _open(section: Section, actor: Actor) -> bool:
+    in_line = not section.line or section.line in actor.lines or ALL_LINES in actor.lines
+    return in_line and (not section.act or access.may(actor, section.act))
 
 
 def _link(section: Section, request: HttpRequest) -> RailLink:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hengjian.interfaces.workbench import urls_behaviour, urls_casework, urls_catalogue, urls_docking, urls_registers
+from hengjian.interfaces.workbench import urls_behaviour, urls_casework, urls_catalogue, urls_codes, urls_docking, urls_registers
 from hengjian.interfaces.workbench.views import signing
 
 app_name = "workbench"
@@ -15,4 +15,5 @@ urlpatterns = [
     *urls_casework.urlpatterns,
     *urls_docking.urlpatterns,
     *urls_behaviour.urlpatterns,
+    *urls_codes.urlpatterns,
 ]

@@ -51,7 +51,6 @@ async function recordingScreen(root, visit, { point, how, back }) {
   async function stop() {
     const kept = await live.end();
     if (!kept) { fill(said, note("near", "", "没有录到内容，没有保存。")); return; }
-    visit.app.say(`${titleOf(point, how)}已存好。`);
     location.hash = back;
   }
   return () => { stopWatching(); };

@@ -70,7 +70,7 @@ export class Visit {
       task: this.task, state: present.state, today: this.today, codeShownAt: this.shownAt,
       opens: new Set(openActs(this.flow, present.state).map((row) => row.act)),
       signIns: new Set(present.sign_ins.map((one) => one.officer_no)), elsewhere: this.elsewhere,
-      rightsToldAt: present.rights_told_at, recusal: present.recusal?.asked ?? "", progress,
+      rightsToldAt: present.rights_told_at, recusal: this.recusalWaits() ? "asked" : "", progress,
       disputed: this.disputed().filter((no) => progress.askedNos.has(no)),
       reasons: this.bundle.rules.reasons, keeper: this.task.keeper,
     };
@@ -81,6 +81,20 @@ export class Visit {
 
   /** Exhibits as people count them: without the pictures of signatures. */
   evidence() { return this.present.exhibits.filter((one) => one.state !== "quarantined" && !/签名　/.test(one.title ?? "")); }
+
+  /** An asked recusal that the head has not decided; the server's word goes before the phone's own act. */
+  recusalWaits() { return this.task.rights_told_at ? Boolean(this.task.recusal_waits) : this.present.recusal?.asked === "asked"; }
+
+  get leads() { return this.task.keeper?.mine || !this.task.keeper?.held_by; }
+  /** Ask for the lead of the visit where there is a line; without one the first record to arrive decides. */
+  async lead() {
+    if (this.task.keeper?.mine) return;
+    try {
+      await this.app.api.call("POST", "keep", { json: { inspection_no: this.no } });
+    } catch (fault) {
+      if (fault.status) throw fault;
+    }
+  }
 
   path() { return path(this.standing()); }
 

@@ -32,8 +32,8 @@ export async function render(root, visit) {
   async function fetchPdf({ kind, title }) {
     fill(said, note("", "", `正在取${title}，约需 3 秒。`));
     try {
-      const blob = await visit.app.api.file(`documents/${encodeURIComponent(visit.no)}/${encodeURIComponent(kind)}.pdf`);
-      const url = URL.createObjectURL(blob);
+      const { data } = await visit.app.api.call("GET", `documents/${encodeURIComponent(visit.no)}/${encodeURIComponent(kind)}.pdf`, { file: true });
+      const url = URL.createObjectURL(data);
       fill(said, note("ok", `${title}已取到`, h("a", { href: url, download: `${title} ${visit.no}.pdf`, target: "_blank" }, "打开或者分享")));
     } catch (fault) {
       fill(said, note("near", `${title}没有取到`, fault.why ? `${fault.why}。` : "现在连不上服务器。", "可以先用随身页。"));

@@ -26,7 +26,6 @@ export async function render(root, visit) {
     if (!form.note.trim() || (!form.name.trim() && !recorded)) { lead(form.note.trim() ? nameField : whyField); return; }
     await visit.perform("note_obstruction", { note: form.note.trim(), witness: form.name.trim() ? { name: form.name.trim(), note: form.about.trim() } : null });
     await draft.clear();
-    visit.app.say("已记录。");
     visit.go("");
   }
   return null;

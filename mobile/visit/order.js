@@ -31,7 +31,6 @@ export async function render(root, visit) {
     if (Object.keys(found).length) { lead(found.content ? contentField : dayField); return; }
     await visit.perform("order_correction", { content: form.content.trim(), due_on: form.due_on });
     await draft.clear();
-    visit.app.say("已责令改正，通知书在当场文书里。");
     visit.go("result");
   }
   return null;

@@ -37,9 +37,10 @@ function foot(visit, next) {
   return shooting ? pair(link("取证", `${visit.base}/papers`), go) : go;
 }
 
-function warnings({ warnings: list = [], orders = [], officers }) {
+function warnings({ warnings: list = [], orders = [], officers, returned_reason: returned }) {
   const open = orders.filter((one) => one.state === "open" || one.state === "issued");
   return [
+    returned ? note("near", "退回补正", returned) : null,
     ...list.map((one) => note("near", one.title, one.text, one.since ? h("p.meta", `${day(one.since)} 起`) : "")),
     ...open.map((one) => note("near", `有 1 件责令改正须复查`, `${one.content}　期限 ${day(one.due_on)}`)),
     ...officers.filter((one) => one.fault).map((one) => note("bad", "", one.fault)),

@@ -87,7 +87,6 @@ function signing(root, visit, { kind, papers, paper, uuid, draft, save, here, ba
     });
     await draft.settled();
     await forget(visit, uuid);
-    visit.app.say(`${kind.title}已完成。`);
     location.hash = back;
   }
 }

@@ -9,15 +9,16 @@ export function fieldNode(one, content, changed) {
 }
 
 function singleNode(one, values, changed) {
-  const put = (value) => { values[one.name] = value; changed(); };
-  if (one.choices?.length) return choiceNode(one, values, put);
+  const made = {};
+  const put = (value) => { values[one.name] = value; made.fault?.([]); changed(); };
+  if (one.choices?.length) return Object.assign(made, choiceNode(one, values, put));
   const control = one.kind === "words"
     ? area({ rows: 3, value: values[one.name] ?? "", oninput: (event) => put(event.target.value) })
     : input({ value: values[one.name] ?? "", oninput: (event) => put(event.target.value), ...(one.kind === "amount" ? { inputmode: "decimal" } : one.kind === "count" ? { inputmode: "numeric" } : {}) });
   const node = field(one.title, control, { help: one.help, must: one.required });
   const mic = one.kind === "words" ? dictate(control, put) : null;
   if (mic) node.append(mic);
-  return { name: one.name, node, fault: (found) => node.fault(found.find((row) => row.field === one.name && row.row < 0)?.words ?? "") };
+  return Object.assign(made, { name: one.name, node, fault: (found) => node.fault(found.find((row) => row.field === one.name && row.row < 0)?.words ?? "") });
 }
 
 function choiceNode(one, values, put) {
@@ -46,7 +47,7 @@ function rowsNode(one, content, changed) {
   }
 
   function show() {
-    made = content[one.name].map((row, at) => one.columns.map((column) => singleNode(column, row, changed)));
+    made = content[one.name].map((row) => one.columns.map((column) => singleNode(column, row, () => { line.hidden = true; changed(); })));
     fill(list, made.map((columns, at) => h("li.item", h("div.between", h("b", `${one.title} ${at + 1}`),
       h("button.btn.btn--plain", { type: "button", "aria-label": `删去${one.title} ${at + 1}`, onclick: () => { content[one.name].splice(at, 1); changed(); show(); } }, icon("trash"))),
     columns.map((column) => column.node))));

@@ -20,7 +20,7 @@ export function opening(kind, { task, place = "" }) {
   if ("purpose" in content) content.purpose = "test";
   if ("way" in content) content.way = "there";
   if ("kept_at" in content) content.kept_at = task.address;
-  if ("ground" in content) content.ground = "urgent";
+  if ("ground" in content) content.ground = task.keep_allowed ? "prior" : "urgent";
   return content;
 }
 
@@ -37,7 +37,7 @@ export function faults(kind, content, papers = {}) {
       if (words) found.push({ field: field.name, row: -1, column: "", words });
     }
   }
-  if (content.ground === "urgent" && "urgent_reason" in content && !String(content.urgent_reason ?? "").trim()) {
+  if (content.ground === "urgent" && kind.fields.some((one) => one.name === "urgent_reason") && !String(content.urgent_reason ?? "").trim()) {
     found.push({ field: "urgent_reason", row: -1, column: "", words: "当场采取的，请写明紧急情况。" });
   }
   return found;

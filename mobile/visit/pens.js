@@ -25,6 +25,7 @@ export function collect(view, { rows, strokes, save, preface, finish, last }) {
 
   function show() {
     pad?.close();
+    scrollTo(0, 0);
     const row = rows[at];
     fill(people, rows.map((one, n) => h("li", { "aria-current": n === at ? "step" : null }, h("button", { type: "button", onclick: () => { at = n; show(); } },
       h(`span.state${done(one.key) ? ".state--done" : n === at ? ".state--run" : ""}`, one.title)))));

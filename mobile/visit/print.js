@@ -27,7 +27,7 @@ export async function render(root, visit, [kind = "record"]) {
 
 function head({ present, no }, kind) {
   return h("header.print-head", h("p.print-organ", present.organ_name), h("h2", TITLES[kind]),
-    h("p.print-no", "文书编号　＿＿＿＿＿＿＿＿＿＿＿＿　（联网后由服务器编号）"), h("p.meta", `检查编号 ${no}`));
+    h("p.print-no", "文书编号　＿＿＿＿＿＿　（联网后编号）"), h("p.meta", `检查编号 ${no}`));
 }
 
 const row = (term, ...value) => [h("dt", term), h("dd", value)];

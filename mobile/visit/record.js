@@ -82,7 +82,7 @@ export function summary(visit, progress) {
   const failed = progress.failed.map((no) => visit.points.find((point) => point.no === no));
   return [
     gaps ? note("near", "还不能签名", gaps, link("去补", `${visit.base}/check`)) : null,
-    h("p.verdict-line", h("b", `${progress.filled} 项已查`), failed.length ? h("span.seal-ink", `　不合格 ${failed.length} 项`) : "　没有不合格", `　证据 ${visit.evidence().length} 件`),
+    h("p.verdict-line", h("b", `共 ${progress.filled} 项`), failed.length ? h("span.seal-ink", `　不合格 ${failed.length} 项`) : "　没有不合格", `　证据 ${visit.evidence().length} 件`),
     failed.length ? h("ol.found", failed.map((point) => h("li", h("span.no", point.no), h("div", point.content, h("p.quiet", said(point, progress.answers[point.no])))))) : null,
   ];
 }

@@ -38,7 +38,6 @@ export async function render(root, visit) {
     if (wrong) { fill(said, note("bad", "还不能告知", wrong)); said.scrollIntoView({ block: "center" }); return; }
     await visit.perform("conclude", { conclusion: text.value.trim(), result_codes: codes.filter((one) => chosen.has(one.code)).map((one) => one.code) });
     await draft.clear();
-    visit.app.say("结果已告知。");
     visit.go("documents");
   }
   return null;

@@ -66,12 +66,12 @@ function tellable(value, title, chosen, save, ...content) {
 
 function told(root, visit) {
   const { present } = visit;
-  const asked = present.recusal?.asked === "asked";
+  const asked = visit.recusalWaits();
   visit.screen(root, {
     title: "告知权利", back: visit.base,
     main: [
       asked
-        ? note("near", "当事人申请回避", present.recusal.note, "由机关负责人决定。决定前停止检查，已取得的材料都保留。")
+        ? note("near", "当事人申请回避", present.recusal?.note ?? "", "由机关负责人决定。决定前停止检查，已取得的材料都保留。")
         : note("ok", `${hour(present.rights_told_at)} 已告知`, "事由、依据、权利和申请回避的权利都已告知，当事人没有申请回避。"),
       section("告知的内容", h("ul.dots", RIGHTS.map((one) => h("li", one)))),
     ],

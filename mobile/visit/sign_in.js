@@ -73,13 +73,16 @@ export async function render(root, visit) {
     const here = new Set([...signed.keys(), ...form.elsewhere]);
     const { present } = visit;
     if (present.state !== "approved") { view.setFoot(pair(h("p.foot-said", `${hour(present.arrived_at ?? visit.clockNow())} 已到场`), act("告知权利", () => visit.go("rights")))); return; }
+    if (!visit.leads) { view.setFoot(h("p.foot-why", `签到后等${present.keeper.held_by}的手机确认到场。`)); return; }
     if (here.size < LEAST_OFFICERS) { view.setFoot(h("p.foot-why", `还差 ${LEAST_OFFICERS - here.size} 人签到，才能确认到场。`)); return; }
     view.setFoot(act("确认到场", () => arrive([...here]), { wide: true }));
   }
 
   async function arrive(present) {
     const text = [form.place_text.trim(), visit.placeRemark()].filter(Boolean).join("　");
-    await visit.perform("arrive", { present: present.sort(), place_text: text, code_shown: shown.code_no });
+    fill(said);
+    try { await visit.lead(); } catch (fault) { fill(said, refusalBox(fault)); return; }
+    await visit.perform("arrive", { present: present.sort(), place_text: text, code_shown: Boolean(shown?.code_no) });
     await draft.clear();
     visit.go("rights");
   }

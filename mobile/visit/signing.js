@@ -27,7 +27,7 @@ export async function render(root, visit) {
     preface: (row) => [
       again ? note("near", "笔录改过，请重新签名", "上次签名后内容有改动，原来的签名不再适用。") : null, said,
       row.role === "party" ? reading(payload, visit) : h("p.meta", "确认笔录属实。"),
-      h("p", h("span.meta", "笔录摘要　"), digest(hash)),
+      h("p", h("span.meta", "笔录摘要　"), digest(hash.slice(0, 16))),
     ],
     finish: (strokes) => finish(strokes).catch((fault) => fill(said, refusalBox(fault.what ? fault : { what: "笔录没有保存", why: fault.message, then: "签名都在，请再按一次。" }))),
   });
@@ -41,7 +41,6 @@ export async function render(root, visit) {
       officer_signatures: Object.fromEntries(rows.filter((row) => row.role === "officer").map((row) => [row.key, kept[row.key].sha256])),
     });
     await Promise.all([draft.clear(), visit.draft("record").clear()]);
-    visit.app.say("现场笔录已完成。");
     visit.go("result");
   }
   return close;

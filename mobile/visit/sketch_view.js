@@ -27,7 +27,6 @@ export async function render(root, visit) {
     if (!pad.drawing().strokes.length) { fill(said, note("near", "", "还没有画。")); return; }
     await visit.keep(await pad.blob(), { kind: "record", how: "drawn", title: form.title.trim() || "现场示意图", media_type: "image/png" });
     await draft.clear();
-    visit.app.say("示意图已存好。");
     visit.go("papers");
   }
   if (form.drawing?.strokes?.length) fill(said, note("", "", "找回上次没有画完的示意图。"));

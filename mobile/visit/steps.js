@@ -25,8 +25,8 @@ const AFTER_RECORD = new Set(["recorded", "told", "reviewed", "published", "clos
 const AFTER_RESULT = new Set(["told", "reviewed", "published", "closed"]);
 
 /**
- * @param visit {task, state, opens: Set<string>, today: "YYYY-MM-DD", now: Date, codeShownAt, signIns: Set, elsewhere: Set,
- *   rightsToldAt, recusal, progress: {asked, filled, missing: [], wanting: [{no, titles}], faults: []}, disputed: [no], reasons?}
+ * @param visit {task, state, opens: Set<string>, today: "YYYY-MM-DD", codeShownAt, signIns: Set, elsewhere: Set, keeper: {mine, held_by},
+ *   rightsToldAt, recusal: "asked"|"", progress: {asked, filled, missing: [], wanting: [{no, titles}], faults: []}, disputed: [no], reasons?}
  * @returns [{key, title, state: "done"|"now"|"open"|"shut", why, note}]; exactly one step is "now" unless all is done
  */
 export function path(visit) {
@@ -50,6 +50,9 @@ export function impediment({ task, state, today, reasons }) {
   if (!BEFORE_ARRIVAL.has(state)) return "";
   if (task.source === "trigger" && !listed(task.reason_title, reasons)) {
     return "触发式检查没有列明的事由，不能上门。请机关在系统中写明事由。";
+  }
+  if (task.needs_notice && !task.notified_at) {
+    return "触发式检查还没有送达检查通知。请机关先送达；情况紧急的，由机关登记到场时送达和理由。";
   }
   const able = task.officers.filter((one) => !certificateFault(one, today));
   if (able.length < LEAST_OFFICERS) {
@@ -95,14 +98,17 @@ const DONE = {
 
 const isComplete = ({ missing, wanting, faults = [] }) => !missing.length && !wanting.length && !faults.length;
 
+/** The visit is led by one phone; others sign in, fill and take evidence, and leave the acts of the visit to it. */
+const elsewhereLed = ({ keeper }) => (keeper?.held_by && !keeper.mine ? `这次检查由${keeper.held_by}的手机主办，这一步在那部手机上做。` : "");
+
 const SHUT = {
   code: ({ task, today }) => codeFault(task.code, today),
   "sign-in": ({ codeShownAt }) => (codeShownAt ? "" : "先出示执法证和检查码。"),
-  rights: ({ state }) => (BEFORE_ARRIVAL.has(state) ? "两名执法人员签到、到场后告知。" : ""),
+  rights: (visit) => (BEFORE_ARRIVAL.has(visit.state) ? "两名执法人员签到、到场后告知。" : elsewhereLed(visit)),
   check: (visit) => afterRights(visit, "先告知事由、依据和权利，再开始检查。"),
   papers: (visit) => afterRights(visit, "告知权利后才能询问、抽样、勘验。"),
-  record: (visit) => SHUT.check(visit) || incomplete(visit),
-  result: ({ state }) => (AFTER_RECORD.has(state) ? "" : "现场笔录完成后告知结果。"),
+  record: (visit) => SHUT.check(visit) || elsewhereLed(visit) || incomplete(visit),
+  result: (visit) => (AFTER_RECORD.has(visit.state) ? elsewhereLed(visit) : "现场笔录完成后告知结果。"),
   documents: ({ state }) => (AFTER_RECORD.has(state) ? "" : "现场笔录完成后出具。"),
 };
 

@@ -29,7 +29,6 @@ export async function render(root, visit) {
     if (!form.to_words.trim() || !form.reason.trim()) { lead(form.to_words.trim() ? whyField : toField); return; }
     await visit.perform("transfer", { organ_code: form.organ_code, to_words: form.to_words.trim(), reason: form.reason.trim() });
     await draft.clear();
-    visit.app.say("已移送。");
     visit.go("result");
   }
   return null;

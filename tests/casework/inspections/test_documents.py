@@ -49,7 +49,8 @@ def test_the_approval_form_shows_task_source_frequency_officers_and_the_decision
     assert "同意实施检查" not in before
     inspections.approve(inspection_no=no, by=office.head, at=office.at)
     said = _made(office, no, "approval")
-    for words in ("上海浦江食品有限公司", no, "食品销售者经营条件的检查", "第一百一十条", "P001", "2030年1月1日", "同意实施检查", "本年度（2026年）", "协助人员"):
+    for words in ("上海浦江食品有限公司", no, "食品销售者经营条件的检查", "第一百一十条", "P001", "2030年1月1日", "同意实施检查",
+        "本年度（2026年）", "协助人员"):
         assert words in said
     assert Document.objects.filter(kind="inspections.approval", state="replaced").count() == 1
 
@@ -106,7 +107,8 @@ def _codes() -> list[str]:
 CONTENT: dict[str, dict[str, Any]] = {
     "inquiry": {
         "place": "店内", "asked_name": "王敏", "asked_id": "居民身份证 310***", "asked_post": "店长", "relation": "负责人",
-        "told": "已出示证件，已告知回避。", "questions": [{"question": "何时断电？", "answer": "昨晚{{十点}} #1 <&>"}], "read": "self", "pages": 1,
+        "told": "已出示证件，已告知回避。", "questions": [{"question": "何时断电？", "answer": "昨晚{{十点}} #1 <&>"}],
+        "read": "self", "pages": 1,
         "corrections": [{"page": 1, "before": "十点", "after": "十一点", "confirmed": "yes"}],
     },
     "sampling": {
@@ -145,7 +147,8 @@ def test_papers_of_the_visit_say_what_was_written(office: Any, kind: str) -> Non
 def test_a_transfer_names_the_receiver_and_the_reason(office: Any) -> None:
     no = office.recorded("不合格")
     inspections.transfer(
-        inspection_no=no, organ_code=office.fire, to_words="消防救援支队", reason="通道被占用，属于消防部门管辖。", by=office.lead, at=office.at
+        inspection_no=no, organ_code=office.fire, to_words="消防救援支队", reason="通道被占用，属于消防部门管辖。", by=office.lead,
+        at=office.at
     )
     said = _made(office, no, "transfer")
     for words in ("浦东新区消防救援支队：", "通道被占用", "现场检查笔录", "第十七条"):

@@ -34,16 +34,26 @@ MOST_POINTS = 4_000_000
 
 def draw(paper: dict[str, Any]) -> bytes:
     """The page as a PDF/A-2b file."""
+    drawn = _typeset(paper, pdf_standards=["a-2b"])
+    assert isinstance(drawn, bytes)
+    return drawn
+
+
+def pictures(paper: dict[str, Any], ppi: int = 90) -> list[bytes]:
+    """The pages as pictures (PNG), to be looked at on the screen."""
+    drawn = _typeset(paper, format="png", ppi=ppi)
+    return drawn if isinstance(drawn, list) else [drawn]
+
+
+def _typeset(paper: dict[str, Any], **how: Any) -> Any:
     lacking: dict[str, None] = {}
     page = glyphs.replaced({**paper, "nodes": _signed(paper["nodes"])}, glyphs.drawable(_files()), lacking)
     page |= {"lacking": glyphs.words(lacking), "qr": qr(paper["address"]), "address": paper["address"], "faces": _faces()}
     typeset: Any = typst.compile  # its type information knows one sort of input at a time
-    drawn = typeset(
+    return typeset(
         (LAYOUT / "paper.typ").read_bytes(), root=str(LAYOUT), font_paths=_fonts(), ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(page, ensure_ascii=False)}, pdf_standards=["a-2b"],
+        sys_inputs={"paper": json.dumps(page, ensure_ascii=False)}, **how,
     )
-    assert isinstance(drawn, bytes)
-    return drawn
 
 
 def qr(address: str) -> str:

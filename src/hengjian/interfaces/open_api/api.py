@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from hengjian.interfaces.open_api import acting, behaviour, files, law, problems, public
+from hengjian.interfaces.open_api import acting, behaviour, documents, files, law, problems, public
 from hengjian.interfaces.open_api.signing import SessionAuth
 
 DESCRIPTION = (
@@ -47,8 +47,10 @@ def build() -> Interface:
     made.add_router("/public", public.router)
     made.add_router("/public", law.router)
     made.add_router("/public", files.public)
+    made.add_router("/public", documents.public)
     made.add_router("/official", acting.router, auth=SessionAuth())
     made.add_router("/official", behaviour.router, auth=SessionAuth())
+    made.add_router("/official", documents.router, auth=SessionAuth())
     made.add_router("/official", files.official, auth=SessionAuth())
     return made
 

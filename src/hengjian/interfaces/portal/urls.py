@@ -3,13 +3,14 @@
 from django.urls import path, re_path
 
 from hengjian.interfaces.portal import urls_codes
-from hengjian.interfaces.portal.views import checklists, draws, home, items, log, norms, plans, results, rules, texts
+from hengjian.interfaces.portal.views import checklists, documents, draws, home, items, log, norms, plans, results, rules, texts
 
 app_name = "portal"
 TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
 """A tile or entry bundle of C2SP tlog-tiles; nothing else can be spelled."""
 urlpatterns = [
     *urls_codes.urlpatterns,
+    path("d/<str:document_no>/", documents.page, name="document"),
     path("", home.page, name="home"),
     path("search/", home.search, name="search"),
     path("items/", items.listing, name="items"),

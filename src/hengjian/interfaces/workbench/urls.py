@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from hengjian.interfaces.workbench import urls_behaviour, urls_casework, urls_catalogue, urls_codes, urls_docking, urls_registers
+from hengjian.interfaces.workbench import (
+    urls_behaviour,
+    urls_casework,
+    urls_catalogue,
+    urls_codes,
+    urls_docking,
+    urls_documents,
+    urls_recordings,
+    urls_registers,
+)
 from hengjian.interfaces.workbench.views import signing
 
 app_name = "workbench"
@@ -12,8 +21,10 @@ urlpatterns = [
     path("sign-out/", signing.sign_out, name="sign_out"),
     *urls_registers.urlpatterns,
     *urls_catalogue.urlpatterns,
+    *urls_recordings.urlpatterns,
     *urls_casework.urlpatterns,
     *urls_docking.urlpatterns,
+    *urls_documents.urlpatterns,
     *urls_behaviour.urlpatterns,
     *urls_codes.urlpatterns,
 ]

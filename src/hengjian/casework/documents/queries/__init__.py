@@ -20,6 +20,7 @@ from hengjian.casework.documents.queries.papers import (
     document,
     documents_of,
     preview_pdf,
+    preview_pictures,
     preview_word,
     read_pdf,
     read_word,
@@ -29,8 +30,8 @@ from hengjian.casework.documents.registry import kind, kinds, register_kind
 from hengjian.casework.documents.rules import BLOCKS, OWN_FIELDS, SORTS, Block, Field, Kind
 
 __all__ = [
-    "BLOCKS", "OWN_FIELDS", "SORTS", "Block", "Change", "CheckedDocument", "DocumentRecord", "Field", "Kind", "TemplateInUse",
-    "TemplateRecord", "TemplateRow", "check", "differences", "document", "documents_of", "draft", "in_use", "kind", "kinds",
-    "preview_pdf", "preview_word", "read_pdf", "read_word", "redrawn_pdf", "register_kind", "templates", "timeline", "version",
-    "versions",
+    "BLOCKS", "OWN_FIELDS", "SORTS", "Block", "Change", "CheckedDocument", "DocumentRecord", "Field", "Kind",
+    "TemplateInUse", "TemplateRecord", "TemplateRow", "check", "differences", "document", "documents_of", "draft", "in_use",
+    "kind", "kinds", "preview_pdf", "preview_pictures", "preview_word", "read_pdf", "read_word", "redrawn_pdf",
+    "register_kind", "templates", "timeline", "version", "versions",
 ]

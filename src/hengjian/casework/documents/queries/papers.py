@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from hengjian.casework.documents import filling, pdf, registry, rules, word
 from hengjian.casework.documents.models import Document
-from hengjian.casework.documents.rules import Block, Data
+from hengjian.casework.documents.rules import Block
 from hengjian.kernel import access, bodies
 from hengjian.kernel.access import Actor
 from hengjian.kernel.codes import documents as document_numbers
@@ -102,15 +103,24 @@ def check(document_no: str) -> CheckedDocument | None:
     )
 
 
-def preview_pdf(kind: str, blocks: tuple[Block, ...], actor: Actor, data: Data | None = None) -> bytes:
+def preview_pdf(kind: str, blocks: Sequence[Block], actor: Actor) -> bytes:
     """What a template would look like, filled with samples and marked as a sample."""
+    return pdf.draw(_sample(kind, blocks, actor))
+
+
+def preview_pictures(kind: str, blocks: Sequence[Block], actor: Actor) -> list[bytes]:
+    """The same as pictures, one for each page."""
+    return pdf.pictures(_sample(kind, blocks, actor))
+
+
+def _sample(kind: str, blocks: Sequence[Block], actor: Actor) -> dict[str, Any]:
     access.require(actor, "documents.view_templates")
     sort = registry.kind(kind)
     rules.check_template(sort, blocks, what=f"《{sort.title}》范本不能预览")
-    return pdf.draw(filling.paper(sort, filling.with_sample_number(filling.SAMPLE_HEAD, sort), blocks, data or sort.sample, sample=True))
+    return filling.paper(sort, filling.with_sample_number(filling.SAMPLE_HEAD, sort), blocks, sort.sample, sample=True)
 
 
-def preview_word(kind: str, blocks: tuple[Block, ...], actor: Actor) -> bytes:
+def preview_word(kind: str, blocks: Sequence[Block], actor: Actor) -> bytes:
     """The Word template drawn from the blocks, with its places still open: to be edited in Word and brought back."""
     access.require(actor, "documents.view_templates")
     sort = registry.kind(kind)

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from doors import norms, visits, world
+from doors import films, norms, visits, world
 from hengjian.casework.behaviour import queries as behaviour
 from hengjian.kernel import access, clock
 
@@ -32,6 +32,7 @@ def founded(
             made.found(folder, world.MORNING - timedelta(days=30))
             made.live()
             norms.fill(made, made.at)
+            films.fill(made, folder)
             world.publish_log(settings.HENGJIAN_LOG_DIR)
             made.names["act_no"] = behaviour.acts_from(f"inspection:{made.told_no}", access.NODE)[0].act_no
             yield made

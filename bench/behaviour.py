@@ -50,7 +50,8 @@ PLACES = (
 WORDS = ("澄味", "海棠", "和畅", "瑞成", "禾盛", "嘉栎", "明远", "广源", "天衡", "东岳", "锦绣", "恒丰", "立德", "汇智", "安康", "正大")
 TRADES = ("餐饮管理", "食品", "便利店", "药房", "加油站", "建设工程", "物业管理", "化工", "电梯维保", "旅馆", "影院", "教育科技")
 ITEMS = (
-    "食品销售者经营条件", "餐饮服务提供者", "特种设备使用单位", "药品零售企业", "消防安全重点单位", "危险化学品经营", "旅馆业治安", "文物保护",
+    "食品销售者经营条件", "餐饮服务提供者", "特种设备使用单位", "药品零售企业", "消防安全重点单位",
+    "危险化学品经营", "旅馆业治安", "文物保护",
 )
 RESULTS = (
     ("01", "未发现问题"), ("06", "发现问题已责令改正"), ("05", "通过登记的住所（经营场所）无法联系"), ("09", "发现问题待后续处理"),
@@ -120,16 +121,22 @@ def acts(now: datetime) -> Iterator[SupervisoryAct]:
         yield _act(number, body, item, first + timedelta(days=number * 30 * MONTHS // ACTS), random, now)
 
 
+def number_of(number: int, body: OrganRecord, day: date) -> str:
+    """The number of an act."""
+    return f"{body.territory[:6]}-{day.year}-{number:07d}"
+
+
 def _act(number: int, body: OrganRecord, item: int, day: date, random: Random, now: datetime) -> SupervisoryAct:
     name = f"上海{random.choice(PLACES)}{random.choice(WORDS)}{random.choice(TRADES)}有限公司"
     code, words = random.choices(RESULTS, (80, 12, 5, 3))[0]
     seventeen = f"91310115{number % 200_000:09d}"
     return SupervisoryAct(
-        act_no=f"{body.territory[:6]}-{day.year}-{number:07d}", kind=rules.CHECK, about=f"inspection:{number}",
+        act_no=number_of(number, body, day), kind=rules.CHECK, about=f"inspection:{number}",
         name=f"对{name}进行{ITEMS[item]}的检查", organ_code=body.code, organ_name=body.name, in_name_of=body.code, line_code=body.line,
         territory_code=body.territory, district_code=body.territory[:6], party_code=seventeen + uscc.check_character(seventeen),
-        party_name=name, party_kind="02", item_codes=[f"310115000000{item:02d}"], item_names=[f"{ITEMS[item]}的检查"],
-        officer_nos=["P001", "P002"], day=day, month=f"{day:%Y-%m}", result_codes=[code], result_words=words,
+        check_act_no=number_of(number, body, day), party_name=name, party_kind="02",
+        item_codes=[f"310115000000{item:02d}"], item_names=[f"{ITEMS[item]}的检查"], officer_nos=["P001", "P002"],
+        day=day, month=f"{day:%Y-%m}", result_codes=[code], result_words=words,
         is_plan=number % 3 > 0, state=rules.RETURNED if number % 40 == 0 else rules.CHECKED, state_at=now, version=1, sha256="0" * 64,
         entered_at=now,
     )

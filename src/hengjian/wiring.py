@@ -42,7 +42,8 @@ def connect() -> None:
     for told in (
         inspections.InspectionConcluded, inspections.InspectionReviewed, inspections.InspectionMarkedPublished,
         inspections.InspectionTerminated, inspections.CorrectionOrdered, inspections.CorrectionReported,
-        inspections.CorrectionRechecked,
+        inspections.CorrectionRechecked, inspections.InspectionTransferred, inspections.KeepDecided, inspections.KeepDisposed,
+        inspections.KeepLapsed,
     ):
         events.subscribe(told, behaviour.collect, when="later")
     # What the library holds goes up to the nation, in the order of the log.

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from casework.behaviour import conftest as made
 
+from casework.behaviour import conftest as made
 from hengjian.casework.behaviour import access as table
 from hengjian.casework.behaviour import models, operations, personal, queries, rules
 from hengjian.casework.behaviour.models import ActFault, ActVersion, SupervisoryAct
@@ -86,7 +86,8 @@ def test_what_was_put_right_by_hand_stays_when_the_source_is_told_again(office: 
 @pytest.mark.parametrize(("values", "reason", "why"), [
     ({"check_result": ["06"]}, "改", "不能在这里补正"), ({"check_personnel": ["甲", "乙"]}, "改", "不能在这里补正"),
     ({"nothing": "x"}, "改", "不能在这里补正"), ({"check_action_code": "x"}, "改", "不能在这里补正"),
-    ({"address_registered": 3}, "改", "类型不对"), ({"administrative_cp": "王小明"}, "改", "没有补正任何字段"), ({}, "改", "没有补正任何字段"),
+    ({"address_registered": 3}, "改", "类型不对"), ({"administrative_cp": "王小明"}, "改", "没有补正任何字段"),
+    ({}, "改", "没有补正任何字段"),
     ({"address_registered": "张江镇"}, " ", "没有写明理由"),
 ])
 def test_an_amendment_changes_only_what_is_the_librarys(

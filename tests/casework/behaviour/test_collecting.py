@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from hengjian.casework.behaviour import queries
+from hengjian.casework.behaviour import composing, operations, queries
 from hengjian.casework.behaviour.models import ActVersion, SupervisoryAct
 from hengjian.casework.behaviour.queries import Filters
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.inspections import operations as inspections
+from hengjian.casework.inspections import queries as inspected
 from hengjian.kernel import access, journal
 
 
@@ -160,3 +162,47 @@ def test_the_form_of_a_check_follows_the_dictionary(kind: str, expected: str) ->
     from hengjian.casework.behaviour.records import dictionaries_in_use
 
     assert dictionaries_in_use()["检查形式"].code_of(kind) == expected
+
+
+def test_a_transfer_is_an_act_of_its_own_that_names_its_check_and_to_whom(office: Any, hear: Any, check_no: Any) -> None:
+    no = office.told("不合格", codes=("09",))
+    act_no = check_no(no)
+    transfer_no = inspections.transfer(
+        inspection_no=no, reason="涉嫌无照经营", organ_code="", to_words="市公安局{浦东}分局", by=office.lead, at=office.later(hours=1)
+    )
+    hear()
+    check, other = queries.acts_from(f"inspection:{no}", access.NODE)
+    assert (other.about, other.check_act_no, other.state) == (f"transfer:{transfer_no}", act_no, "checked")
+    assert other.name.endswith("移送市公安局{浦东}分局")
+    found = values(other.act_no)
+    assert (found["supervise_measure"], found["closing_state"]) == ("移送", "已移送市公安局{浦东}分局")
+    assert queries.act(check.act_no, access.NODE).links["transfers"] == [transfer_no]
+
+
+def test_evidence_that_was_kept_is_an_act_until_it_is_disposed_of(office: Any, hear: Any, check_no: Any) -> None:
+    no = office.told()
+    act_no = check_no(no)
+    record = inspected.inspection(no, access.NODE)
+    keep = inspected.KeepRecord(
+        "310115-2026-000009", False, "", office.at, None, "kept", office.at, "", date(2026, 3, 18), "", "", None
+    )
+    for one, state, ended in (
+        (keep, "保存中", ""),
+        (
+            replace(keep, state="disposed", disposal="tested", ended_at=office.later(days=2)), "已处理，送交检测、检验、检疫、鉴定",
+            "2026-03-11",
+        ),
+    ):
+        [made] = composing.others_of(replace(record, site=replace(record.site, keeps=(one,))), act_no)
+        other = operations.keep(act=made, by=access.NODE, at=office.later(days=3))
+        found = values(other)
+        assert (found["supervise_measure"], found["closing_state"], found["end_date"]) == ("先行登记保存", state, ended)
+    assert queries.act(other, access.NODE).row.version == 2
+
+
+def test_the_links_of_a_check_name_its_code_and_the_hash_of_its_record(office: Any, check_no: Any) -> None:
+    no = office.told()
+    links = queries.act(check_no(no), access.NODE).links
+    record = inspected.inspection(no, access.NODE)
+    assert record.code_no
+    assert (links["code_no"], links["record_sha256"]) == (record.code_no, record.record_sha256)

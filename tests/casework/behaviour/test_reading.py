@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from casework.behaviour import conftest as made
 
+from casework.behaviour import conftest as made
 from hengjian.casework.behaviour import datasets, indexing, operations, queries
 from hengjian.casework.behaviour.queries import Filters
 from hengjian.casework.behaviour.records import is_handler
@@ -40,7 +40,8 @@ def library(office: Any, check_no: Any, keep: Any) -> dict[str, str]:
 
 @pytest.mark.parametrize(("text", "found"), [
     ("浦江", {"check", "punish", "force"}), ("销售者", {"check", "punish", "force"}), ("摊贩", {"citizen"}),
-    ("扣押", {"force"}), ("罚款", {"punish"}), ("未发现", {"check", "citizen"}), ("浦东 市场 王小", {"citizen"}), ("海浦江食", {"check", "punish", "force"}),
+    ("扣押", {"force"}), ("罚款", {"punish"}), ("未发现", {"check", "citizen"}),
+    ("浦东 市场 王小", {"citizen"}), ("海浦江食", {"check", "punish", "force"}),
     ("浦西", set()), ("江浦", set()), ("食", set()), ("，", set()),
 ])
 def test_two_characters_of_what_an_act_says_find_it(office: Any, library: dict[str, str], text: str, found: set[str]) -> None:
@@ -59,6 +60,7 @@ def test_filters_narrow_the_list_and_the_search_alike(office: Any, library: dict
     assert numbers(seen, text=text, kind="punish") == [library["punish"]]
     assert set(numbers(seen, text=text, kind="check")) == {library["check"], library["citizen"]}
     assert numbers(seen, text=text, check_act_no=library["check"], kind="force") == [library["force"]]
+    assert len(numbers(seen, text=text, check_act_no=library["check"])) == 3
     assert len(numbers(seen, text=text, month="2026-03", organ=office.market, line="market", district="310115")) == 4
     assert numbers(seen, text=text, month="2026-02") == numbers(seen, text=text, organ=office.fire) == []
     assert numbers(seen, text=text, line="fire") == numbers(seen, text=text, district="310101") == []

@@ -15,8 +15,8 @@ Opens
 Tells
     ``SupervisoryActEntered``, ``…Revised``, ``…Amended``, ``…SentBack``, ``…Cancelled``.
 Hears
-    from inspections that a result was told, reviewed, published, an order to correct given, reported on or rechecked, an
-    inspection ended; later, so that nobody at the door waits for the library.
+    from inspections that a result was told, reviewed, published, an order to correct given, reported on or rechecked, a
+    finding handed over (移送), kept evidence decided on, an inspection ended; later, so that nobody at the door waits.
 Where to start
     ``rules.fields``, then ``composing`` and ``operations.keep``; to read: ``queries``, ``datasets``.
 """

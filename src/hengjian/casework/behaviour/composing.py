@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hengjian.casework.behaviour import rules
 from hengjian.casework.behaviour.records import dictionaries_in_use
 from hengjian.casework.behaviour.rules import NewAct
-from hengjian.casework.inspections.queries import InspectionRecord, OrderRecord
+from hengjian.casework.inspections.queries import InspectionRecord, KeepRecord, OrderRecord, TransferRecord
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import items, uscc
 from hengjian.registers.officers import queries as officers
@@ -19,7 +19,7 @@ from hengjian.registers.regulated_entities import queries as entities
 LONGEST_NAME = 300
 #: What an order to correct has come to, by its state.
 ORDER_STATES = {"open": "责令改正，期限未满或者尚未复查", "rechecked": "复查未改正", "closed": "复查已改正"}
-MEASURE, FROM_CHECK = "责令改正", "监督检查"
+CORRECTION, TRANSFER, KEEP, FROM_CHECK = "责令改正", "移送", "先行登记保存", "监督检查"
 
 
 def has_result(record: InspectionRecord) -> bool:
@@ -48,7 +48,9 @@ def check_of(record: InspectionRecord) -> NewAct:
         "inspection_no": record.inspection_no, "draw_no": record.draw_no, "plan_no": record.plan_no,
         "publication_no": record.publication_no, "checklists": [[code, version] for code, version in record.checklist_sources],
         "orders": [order.order_no for order in record.orders], "reviewed": record.reviewed_at is not None,
-        "ended_cause": record.ended_cause,
+        "ended_cause": record.ended_cause, "code_no": record.code_no, "record_sha256": record.record_sha256,
+        "papers": [paper.paper_no for paper in record.site.papers], "transfers": [one.transfer_no for one in record.site.transfers],
+        "keeps": [one.keep_no for one in record.site.keeps],
     }
     return NewAct(
         kind=rules.CHECK, about=record.about, content=content, day=day, result_codes=record.result_codes,
@@ -57,23 +59,50 @@ def check_of(record: InspectionRecord) -> NewAct:
     )
 
 
-def orders_of(record: InspectionRecord, check_act_no: str) -> Iterator[NewAct]:
-    """The orders to correct of an inspection as acts of the fourth table (其他行为), each naming its check."""
+def others_of(record: InspectionRecord, check_act_no: str) -> Iterator[NewAct]:
+    """What followed on the spot, as acts of the fourth table (其他行为), each naming its check: orders to correct,
+    transfers, evidence registered and kept."""
     for order in record.orders:
         yield _order(record, order, check_act_no)
+    for transfer in record.site.transfers:
+        yield _transfer(record, transfer, check_act_no)
+    for keep in record.site.keeps:
+        yield _keep(record, keep, check_act_no)
 
 
 def _order(record: InspectionRecord, order: OrderRecord, check_act_no: str) -> NewAct:
-    started = day_of(order.ordered_at)
+    links = {"order_no": order.order_no, "due_on": order.due_on.isoformat()}
+    return _other(
+        record, f"order:{order.order_no}", check_act_no, _named("责令{party}改正{items}中发现的问题", record), CORRECTION,
+        ORDER_STATES.get(order.state, ""), order.ordered_at, order.rechecked_at, links,
+    )
+
+
+def _transfer(record: InspectionRecord, one: TransferRecord, check_act_no: str) -> NewAct:
+    links = {"transfer_no": one.transfer_no, "to": one.to_words, "to_organ": one.organ_code}
+    name = f"{_named('将{party}{items}中发现的问题移送', record)}{one.to_words}"
+    return _other(record, f"transfer:{one.transfer_no}", check_act_no, name, TRANSFER, f"已移送{one.to_words}"[:200], one.at, one.at, links)
+
+
+def _keep(record: InspectionRecord, one: KeepRecord, check_act_no: str) -> NewAct:
+    links = {"keep_no": one.keep_no, "due_on": one.due_on.isoformat()}
+    state = "，".join(part for part in (one.state_title, one.disposal_title) if part)
+    name = _named("对{party}{items}中的证据先行登记保存", record)
+    return _other(record, f"keep:{one.keep_no}", check_act_no, name, KEEP, state, one.taken_at, one.ended_at, links)
+
+
+def _other(
+    record: InspectionRecord, about: str, check_act_no: str, name: str, measure: str, state: str, begun: datetime,
+    ended: datetime | None, links: dict[str, Any],
+) -> NewAct:
     content: dict[str, Any] = {
-        **_common(record), "other_action_name": _named("责令{party}改正{items}中发现的问题", record), "item_source": FROM_CHECK,
-        "supervise_measure": MEASURE, "closing_state": ORDER_STATES.get(order.state, ""), "start_date": started.isoformat(),
-        "end_date": day_of(order.rechecked_at).isoformat() if order.rechecked_at else "",
+        **_common(record), "other_action_name": name[:LONGEST_NAME], "item_source": FROM_CHECK, "supervise_measure": measure,
+        "closing_state": state, "start_date": day_of(begun).isoformat(), "end_date": day_of(ended).isoformat() if ended else "",
     }
-    links = {"inspection_no": record.inspection_no, "order_no": order.order_no, "due_on": order.due_on.isoformat()}
     return NewAct(
-        kind=rules.OTHER, about=f"order:{order.order_no}", content=content, day=started, check_act_no=check_act_no,
-        result_words=f"{MEASURE}；{content['closing_state']}", is_plan=record.source == "draw", links=links, **_head(record),
+        kind=rules.OTHER, about=about, content=content, day=day_of(begun), check_act_no=check_act_no,
+        result_words=f"{measure}；{state}"[:500], is_plan=record.source == "draw",
+        links=_filled({"inspection_no": record.inspection_no, **links}), **_head(record),
     )
 
 

@@ -20,7 +20,7 @@ class SupervisoryAct(models.Model):
     kind = models.CharField(max_length=10)
     #: What it was made from, as the journal names it: ``inspection:…``, ``order:…``, later a case.
     about = models.CharField(max_length=120)
-    #: 检查行为编号 of the check that a penalty, a measure or another act goes back to.
+    #: 检查行为编号: a check's own number, and for all others that of the check they go back to.
     check_act_no = models.CharField(max_length=50, blank=True)
     name = models.CharField(max_length=500)
     organ_code = models.CharField(max_length=40)

@@ -135,6 +135,8 @@ def _save_version(row: SupervisoryAct, act: NewAct, operation: str, *, cause: st
     for name in _LISTS:
         setattr(row, name, list(getattr(act, name)))
     row.month, row.district_code = f"{act.day:%Y-%m}", act.territory_code[:6]
+    if row.kind == rules.CHECK:
+        row.check_act_no = row.act_no
     content = _content(row, act, at)
     _name(row, content)
     if row._state.adding:
@@ -148,7 +150,7 @@ def _content(row: SupervisoryAct, act: NewAct, at: datetime) -> dict[str, Any]:
     given = {name: list(value) if isinstance(value, tuple) else value for name, value in act.content.items()}
     kept = {name: value for name, value in {**given, **row.amended}.items() if not fields.is_empty(value)}
     kept[fields.NUMBERS[row.kind]] = row.act_no
-    kept["check_action_code"] = row.act_no if row.kind == rules.CHECK else row.check_act_no
+    kept["check_action_code"] = row.check_act_no
     kept["submitted_date"] = day_of(at).isoformat()
     return kept
 

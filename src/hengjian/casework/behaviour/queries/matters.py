@@ -63,10 +63,10 @@ def acts(actor: Actor, filters: Filters | None = None, after: int = 0, limit: in
 
 def acts_from(about: str, actor: Actor) -> list[ActRow]:
     """The acts that were made from one matter (``inspection:…``), and what follows from its check."""
-    own = seen(actor).filter(about=about)
-    numbers = [one.act_no for one in own if one.kind == rules.CHECK]
-    more = seen(actor).filter(check_act_no__in=numbers).order_by("pk")[:PAGE] if numbers else []
-    return [_row(one, actor) for one in [*own.order_by("pk"), *more]]
+    own = list(seen(actor).filter(about=about).order_by("pk"))
+    return [_row(one, actor) for one in own] + [
+        _row(one, actor) for check in own if check.kind == rules.CHECK for one in _after(check, actor)
+    ]
 
 
 def act(act_no: str, actor: Actor) -> ActRecord:
@@ -75,12 +75,11 @@ def act(act_no: str, actor: Actor) -> ActRecord:
     versions = list(ActVersion.objects.filter(act=row).order_by("version"))
     faults = list(ActFault.objects.filter(act=row).order_by("pk"))
     clocks = running.open_on(row.matter)
-    after = seen(actor).filter(check_act_no=row.act_no).order_by("pk")[:PAGE] if row.kind == rules.CHECK else []
     return ActRecord(
         _row(row, actor), row.in_name_of, is_handler(actor, row), row.returned_reason, row.entered_at,
         clocks[0].due_on if clocks else None, row.sha256, list(row.item_codes), list(row.officer_nos), list(row.result_codes),
         _values(row, versions[-1].content, faults, actor), [_fault(one) for one in faults], _versions(row.kind, versions),
-        versions[-1].links, [_row(one, actor) for one in after],
+        versions[-1].links, [_row(one, actor) for one in _after(row, actor)],
         [(one.act, one.title) for one in rules.WORKFLOW.open_acts(row.state) if one.act in ("amend", "send_back")],
     )
 
@@ -88,6 +87,13 @@ def act(act_no: str, actor: Actor) -> ActRecord:
 def timeline(act_no: str, actor: Actor) -> list[journal.Line]:
     """The journal's lines about an act, newest first."""
     return journal.lines_about(_one(act_no, actor).matter)
+
+
+def _after(row: SupervisoryAct, actor: Actor) -> Iterable[SupervisoryAct]:
+    """What goes back to a check, in the order in which it came."""
+    if row.kind != rules.CHECK:
+        return []
+    return sorted(seen(actor).filter(check_act_no=row.act_no).exclude(pk=row.pk)[:PAGE], key=lambda one: one.pk)
 
 
 def _one(act_no: str, actor: Actor) -> SupervisoryAct:
@@ -176,7 +182,8 @@ def _words(one: fields.Field, value: Any, row: SupervisoryAct) -> str:
         return ""
     known = dictionaries_in_use()[one.dictionary]
     codes = value if isinstance(value, list) else [str(value)]
-    return "、".join(known.title(code, row.day) or code for code in codes)
+    titles = [known.title(code, row.day) for code in codes]
+    return "、".join(title or code for title, code in zip(titles, codes, strict=True)) if any(titles) else ""
 
 
 def _fault(row: ActFault) -> FaultRecord:

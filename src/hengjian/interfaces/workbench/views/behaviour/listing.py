@@ -19,7 +19,7 @@ from hengjian.kernel.codes import areas, lines
 from hengjian.registers.organs import queries as organs
 
 ALL, RETURNED = "all", "returned"
-MONTHS = 12
+MONTHS, SHOWN_MONTHS = 12, 6
 MOST_ORGANS = 40
 YES_NO = {"1": "是", "0": "否"}
 WORDS = {"month": "月份", "plan": "有计划", "again": "重复检查", "line": "条线", "district": "区", "organ": "机关"}
@@ -57,6 +57,13 @@ def months(today: date) -> dict[str, str]:
     return {f"{place // 12}-{place % 12 + 1:02d}": f"{place // 12}年{place % 12 + 1}月" for place in places}
 
 
+def _months(question: lists.Asked) -> dict[str, str]:
+    """The newest months as boxes, and the chosen one."""
+    known = months(clock.today())
+    shown = {*list(known)[:SHOWN_MONTHS], question.chosen.get("month", "")}
+    return {month: title for month, title in known.items() if month in shown}
+
+
 def _flag(value: str) -> bool | None:
     return None if value not in YES_NO else value == "1"
 
@@ -90,9 +97,11 @@ def _titles(actor: Actor, question: lists.Asked) -> dict[str, dict[str, str]]:
     everything = access.ALL_LINES in actor.lines
     wide = access.territory_prefix(actor.territory) == "31"
     line = next(iter(actor.lines)) if len(actor.lines) == 1 and not everything else None
-    bodies = organs.organs(territory=question.chosen.get("district") or actor.territory or None, line=line)
+    place = question.chosen.get("district") or ("" if wide else actor.territory)
+    # Somebody who sees the whole city chooses a district first.
+    bodies = organs.organs(territory=place, line=line) if place else []
     return {
-        "month": months(clock.today()), "plan": YES_NO, "again": YES_NO,
+        "month": _months(question), "plan": YES_NO, "again": YES_NO,
         "line": {code: title for code, title in lines.LINES.items() if everything or code in actor.lines} if line is None else {},
         "district": {area.code: area.name for area in areas.districts()} if wide else {},
         "organ": {body.code: body.short_name for body in bodies} if 1 < len(bodies) <= MOST_ORGANS else {},

@@ -9,8 +9,8 @@ closes something (takes the record back, sends the result back, ends the inspect
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,9 @@ from hengjian.kernel import clock
 from hengjian.kernel.errors import Refused
 from phones import Phone
 
-RESULTS: tuple[tuple[str, str], ...] = (("合格", ""), ("不合格", "见照片"), ("不合格", "已过期"), ("未检查", "仓库上锁"), ("没有这种结果", ""))
+RESULTS: tuple[tuple[str, str], ...] = (
+    ("合格", ""), ("不合格", "见照片"), ("不合格", "已过期"), ("未检查", "仓库上锁"), ("没有这种结果", ""),
+)
 SIGNED = RESULTS[:3]
 POINTS = ("1.1", "1.2", "2.1")
 Desk = Callable[[Field, datetime], None]
@@ -41,10 +43,10 @@ Desk = Callable[[Field, datetime], None]
 class History:
     """What was done: acts of each phone with their moments, acts of the desk at theirs; ``closing`` needs everybody heard."""
 
+    end: datetime
     acts: list[tuple[datetime, Phone, dict[str, Any]]] = field(default_factory=list)
     desk: list[tuple[datetime, Desk]] = field(default_factory=list)
     closing: list[tuple[datetime, Desk]] = field(default_factory=list)
-    end: datetime = datetime.min.replace(tzinfo=clock.SHANGHAI)
 
     def of(self, phone: Phone) -> list[tuple[datetime, dict[str, Any]]]:
         return [(at, act) for at, whose, act in self.acts if whose is phone]
@@ -76,7 +78,7 @@ def _ends(visit: Field, at: datetime) -> None:
 
 def history(visit: Field, seed: int) -> History:
     """One day of a team that the dice drew."""
-    dice, made = random.Random(seed), History()
+    dice, made = random.Random(seed), History(visit.at)
     minute = iter(range(6, 10_000))
 
     def next_at() -> datetime:
@@ -149,18 +151,9 @@ def play(visit: Field, steps: list[Step]) -> dict[str, Any]:
                 phone, acts = what
                 phone.hand_in(acts, at)
             else:
-                with _refusals_are_answers():
+                with suppress(Refused):  # the desk is told at once what is not open, and nothing of it remains
                     what(visit, at)
     return standing(visit)
-
-
-@contextmanager
-def _refusals_are_answers() -> Iterator[None]:
-    """The desk is told at once what is not open; nothing of it remains."""
-    try:
-        yield
-    except Refused:
-        pass
 
 
 def standing(visit: Field) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -82,6 +82,12 @@ class KeeperRecord:
     kept_at: datetime | None = None
     released: bool = False
 
+    def leads(self, device_no: str, team: Sequence[str], phones: Mapping[str, frozenset[str]]) -> bool:
+        """Whether this phone leads the visit; without a keeper it is that of the first of the team who has any."""
+        if self.device_no or self.released:
+            return self.device_no == device_no
+        return device_no in next((phones[no] for no in team if no in phones), frozenset())
+
 
 def verdict_of(row: ReceivedAct) -> Verdict:
     """The verdict on an act; one that was set aside tells the reason."""
@@ -90,7 +96,7 @@ def verdict_of(row: ReceivedAct) -> Verdict:
     return Verdict(row.uuid, row.verdict, said, "" if row.settled_as else row.then, row.note, row.judged_at, row.open_acts)
 
 
-def verdicts_of_device(device_no: str, since: datetime, limit: int = PAGE) -> list[Verdict]:
+def verdicts_of_device(device_no: str, since: datetime, limit: int = 5000) -> list[Verdict]:
     """The verdicts on a phone's acts that changed since a moment, in the order in which they changed."""
     rows = ReceivedAct.objects.filter(device_no=device_no, judged_at__gte=since).exclude(uuid="").defer("payload", "place")
     return [verdict_of(row) for row in rows.order_by("judged_at", "pk")[:limit]]

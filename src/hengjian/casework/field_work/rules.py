@@ -137,21 +137,13 @@ class Known:
 
     state: str = ""
     team: Sequence[str] = ()
-    lead_no: str = ""
     signed_in: frozenset[str] = frozenset()
     rights_told: bool = False
     exhibits: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
-    keeper_device: str = ""
-    released: bool = False
+    #: The phones that lead the visit; none where the desk took it back.
+    leading: frozenset[str] = frozenset()
     recorded_at: datetime | None = None
-
-
-def may_lead(known: Known, officer_no: str, device_no: str) -> bool:
-    """Whether an act that leads the visit is this phone's: it keeps the visit, or nobody does and the lead performed it."""
-    if known.keeper_device:
-        return known.keeper_device == device_no
-    return not known.released and officer_no == known.lead_no
 
 
 def awaited(kind: Kind, payload: Mapping[str, Any], known: Known) -> str:

@@ -22,6 +22,7 @@ from hengjian.casework.inspections.queries import Standing
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Refused
+from hengjian.registers.devices import queries as devices
 from hengjian.registers.officers import queries as officers
 
 MEND_ANSWERS = "请核对：需要更正的，退回补正后重新填写；不需要的，不再办理"
@@ -70,16 +71,26 @@ def opened(row: FieldVisit, waiting: Sequence[ReceivedAct], at: datetime) -> Vis
     standing = inspections.standing(row.inspection_no)
     if standing is None:
         return None
-    exhibits = any("exhibits" in rules.ACTS[act.name].needs for act in waiting if act.name in rules.ACTS)
-    known = Known(exhibits=evidence.hashes_of(standing.about) if exhibits else frozenset())
-    return Visit(row.inspection_no, at, row, standing, _known(row, standing, known), officers.actors_of(act.username for act in waiting))
+    kinds = [rules.ACTS[act.name] for act in waiting if act.name in rules.ACTS]
+    known = Known(
+        exhibits=evidence.hashes_of(standing.about) if any("exhibits" in kind.needs for kind in kinds) else frozenset(),
+        leading=leading(row, standing.team) if any(kind.keeper for kind in kinds) else frozenset(),
+    )
+    return Visit(row.inspection_no, at, row, standing, _known(standing, known), officers.actors_of(act.username for act in waiting))
 
 
-def _known(row: FieldVisit, standing: Standing, before: Known) -> Known:
+def leading(row: FieldVisit | None, team: Sequence[str]) -> frozenset[str]:
+    """The phones that lead a visit: the one that took it, or else those of the first of the team who has any."""
+    if row is not None and (row.keeper_device or row.released_at is not None):
+        return frozenset({row.keeper_device} - {""})
+    phones = devices.phones_of(team)
+    return next((phones[no] for no in team if no in phones), frozenset())
+
+
+def _known(standing: Standing, before: Known) -> Known:
     return replace(
-        before, state=standing.state, team=standing.team, lead_no=standing.lead_no, signed_in=standing.signed_in,
-        rights_told=standing.rights_told, papers=standing.papers, keeper_device=row.keeper_device,
-        released=row.released_at is not None, recorded_at=standing.recorded_at,
+        before, state=standing.state, team=standing.team, signed_in=standing.signed_in,
+        rights_told=standing.rights_told, papers=standing.papers, recorded_at=standing.recorded_at,
     )
 
 
@@ -89,11 +100,17 @@ def run(visit: Visit, waiting: Sequence[ReceivedAct], *, forced: str = "") -> No
     order = rules.in_order(Placed(act.uuid, act.moment, act.officer_no, act.device_no, act.seq) for act in waiting)
     moved = True
     while moved and left:
-        moved = False
-        for uuid in [one for one in order if one in left]:
-            if _attempt(visit, left[uuid], forced=uuid == forced) != rules.WAITING:
-                del left[uuid]
+        moved, held = False, set()
+        for act in [left[uuid] for uuid in order if uuid in left]:
+            leads = act.name in rules.ACTS and rules.ACTS[act.name].keeper
+            if leads and act.device_no in held and act.uuid != forced:
+                visit.touched[act.uuid] = act
+                _put(act, rules.WAITING, "等待同一部手机上前面的操作", "前面的操作办理后会自动办理", visit.at)
+            elif _attempt(visit, act, forced=act.uuid == forced) != rules.WAITING:
+                del left[act.uuid]
                 moved = True
+            elif leads:
+                held.add(act.device_no)  # the record is told in its order: nothing that leads the visit overtakes
     if visit.known.recorded_at is not None and (visit.record_moved or any(act.name == "fill" for act in visit.touched.values())):
         _judge(visit)
     _save(list(visit.touched.values()))
@@ -146,7 +163,7 @@ def _stopped(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
         if kind.name == "fill" and visit.known.recorded_at is not None:
             why = "写于现场笔录完成以后"
         return _put(act, rules.REFUSED, why, "请核对后在工作台办理，或者不再办理", visit.at, open_acts=open_acts)
-    if kind.keeper and not rules.may_lead(visit.known, act.officer_no, act.device_no):
+    if kind.keeper and act.device_no not in visit.known.leading:
         holder = officers.names([visit.row.keeper_officer]).get(visit.row.keeper_officer, "") if visit.row.keeper_officer else ""
         why = f"现场记录由{holder}的手机保管" if holder else "现场记录不由这台手机保管"
         return _put(act, rules.REFUSED, f"{why}，不能在这台手机上{kind.title}", "请核对后在工作台办理，或者不再办理", visit.at)
@@ -170,7 +187,7 @@ def _learn(visit: Visit, act: ReceivedAct) -> None:
     elif act.name in MOVING:
         standing = inspections.standing(visit.inspection_no)
         assert standing is not None
-        visit.standing, visit.known = standing, _known(visit.row, standing, visit.known)
+        visit.standing, visit.known = standing, _known(standing, visit.known)
         visit.record_moved = visit.record_moved or act.name == "record"
 
 

@@ -1,19 +1,20 @@
 """Addresses of the phones' door, all under /m/: the app's shell, and what phones and server tell each other."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
 from django.urls import URLPattern, path
 
-from hengjian.interfaces.mobile_sync import enrolling
+from hengjian.interfaces.mobile_sync import enrolling, shell, uploads, working
 
 app_name = "mobile_sync"
 
 urlpatterns: list[URLPattern] = [
     path("api/enrol", enrolling.enrol, name="enrol"),
     path("api/session", enrolling.session, name="session"),
+    path("api/bundle", working.bundle_of_day, name="bundle"),
+    path("api/acts", working.acts, name="acts"),
+    path("api/verdicts", working.verdicts, name="verdicts"),
+    path("api/keep", working.keep, name="keep"),
+    path("api/wiped", working.wiped, name="wiped"),
+    # Uploads, documents and the shell each keep their own addresses beside their views.
+    *uploads.urlpatterns,
+    *shell.urlpatterns,
 ]
-# Uploads, documents and the shell each keep their own addresses beside their views.
-for _name in ("uploads", "documents", "shell"):
-    if find_spec(f"hengjian.interfaces.mobile_sync.{_name}") is not None:
-        urlpatterns += import_module(f"hengjian.interfaces.mobile_sync.{_name}").urlpatterns

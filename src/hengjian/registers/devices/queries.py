@@ -17,7 +17,7 @@ from hengjian.registers.devices.models import Device, DeviceKey
 from hengjian.registers.devices.signatures import signed
 
 __all__ = [
-    "DeviceRecord", "KeyRecord", "device", "devices", "keys", "keys_of_device", "names", "session_hours", "signed", "states",
+    "DeviceRecord", "KeyRecord", "device", "devices", "keys", "keys_of_device", "names", "phones_of", "session_hours", "signed", "states",
     "timeline", "workflow",
 ]
 PAGE = 200
@@ -96,6 +96,15 @@ def keys(key_nos: Iterable[str]) -> dict[str, KeyRecord]:
 def keys_of_device(device_no: str) -> list[KeyRecord]:
     """The keys on a phone, the oldest first."""
     return [_key(row) for row in DeviceKey.objects.filter(device__device_no=device_no).select_related("device").order_by("id")]
+
+
+def phones_of(officer_nos: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The phones on which these officers hold a live key; who has none is left out."""
+    rows = DeviceKey.objects.filter(officer_no__in=list(officer_nos), until=None, device__state__in=list(rules.HANDS_IN))
+    found: dict[str, set[str]] = {}
+    for officer_no, device_no in rows.values_list("officer_no", "device__device_no"):
+        found.setdefault(officer_no, set()).add(device_no)
+    return {officer_no: frozenset(device_nos) for officer_no, device_nos in found.items()}
 
 
 def devices(

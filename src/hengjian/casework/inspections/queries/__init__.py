@@ -47,9 +47,11 @@ from hengjian.casework.inspections.queries.matters import (
 from hengjian.casework.inspections.queries.on_site import papers_of
 from hengjian.casework.inspections.queries.simulating import OrganLoss, Simulation, simulate, years
 from hengjian.casework.inspections.queries.standing import (
+    PastVisit,
     Standing,
     check_late_answers,
     open_acts,
+    past_visits,
     records_of,
     standing,
     timing,
@@ -89,13 +91,13 @@ from hengjian.casework.inspections.tasks import tasks_of
 __all__ = [
     "FORMS", "CapStanding", "Clock", "DrawProgress", "Filters", "Form", "InspectionRecord", "InspectionRow",
     "Intended", "KeepRecord", "MergeProposal", "NotExercised", "OfficerSaid", "OrderRecord", "OrganLoss",
-    "PaperRecord", "PointRecord", "PublicSource", "RecusalRecord", "Seat", "Shared", "SignInRecord", "Simulation",
-    "SiteFacts", "SiteRecordRecord", "Standing", "Task", "TaskAnswer", "TaskChecklist", "TaskItem", "TaskOfficer",
-    "TaskRecord", "TransferRecord", "answered_together", "check_late_answers", "for_publication", "frequency",
-    "in_hand", "inspection", "inspections", "keep_disposals", "last_exercised", "last_visitors", "merge_proposals",
-    "not_exercised", "notice_ways", "open_acts", "open_of", "overlapping", "paper_contract", "paper_kinds",
-    "papers_of", "progress_of_draw", "reached", "reasons", "record_contract", "records_of", "recusals",
-    "result_choices", "result_contract", "rights", "seen", "signatures", "signer_roles", "simulate", "sources",
-    "standing", "taken_of_plan", "task_of", "tasks_for", "tasks_of", "terminations", "timeline", "timing",
-    "visit_contract", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
+    "PaperRecord", "PastVisit", "PointRecord", "PublicSource", "RecusalRecord", "Seat", "Shared", "SignInRecord",
+    "Simulation", "SiteFacts", "SiteRecordRecord", "Standing", "Task", "TaskAnswer", "TaskChecklist", "TaskItem",
+    "TaskOfficer", "TaskRecord", "TransferRecord", "answered_together", "check_late_answers", "for_publication",
+    "frequency", "in_hand", "inspection", "inspections", "keep_disposals", "last_exercised", "last_visitors",
+    "merge_proposals", "not_exercised", "notice_ways", "open_acts", "open_of", "overlapping", "paper_contract",
+    "paper_kinds", "papers_of", "past_visits", "progress_of_draw", "reached", "reasons", "record_contract",
+    "records_of", "recusals", "result_choices", "result_contract", "rights", "seen", "signatures", "signer_roles",
+    "simulate", "sources", "standing", "taken_of_plan", "task_of", "tasks_for", "tasks_of", "terminations", "timeline",
+    "timing", "visit_contract", "visits", "visits_under", "ways", "with_open_matter", "workflow_states", "years",
 ]

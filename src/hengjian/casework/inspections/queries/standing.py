@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from hengjian.casework.inspections import kinds, rules
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer, Paper, SignIn, SiteRecord
 from hengjian.casework.inspections.operations import filling
+from hengjian.casework.inspections.result_codes import RESULT_CODES
 from hengjian.kernel.access import Scope
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.organs import queries as organs
 
 Timing = Literal["now", "early", "past"]
 
@@ -83,3 +85,30 @@ def check_late_answers(known: Standing, officer_no: str, answers: Mapping[str, t
     points = [catalogue.thawed(one) for one in frozen]
     given = [rules.Answer(no, result, note, value) for no, (result, value, note) in answers.items()]
     rules.check_answers([point.no for point in points], filling.settled(points, given, what=what), what=what)
+
+
+@dataclass(frozen=True, slots=True)
+class PastVisit:
+    """A visit of an entity whose result was told."""
+
+    inspection_no: str
+    on: date
+    organ_name: str
+    kind: str
+    results: tuple[str, ...]
+
+
+def past_visits(usccs: Iterable[str], each: int = 5) -> dict[str, list[PastVisit]]:
+    """The newest told visits of these entities, whoever made them: what an officer should know before he knocks."""
+    rows = Inspection.objects.filter(uscc__in=set(usccs), completed_on__isnull=False).order_by("-completed_on", "-pk").values_list(
+        "uscc", "inspection_no", "completed_on", "organ_code", "kind", "result_codes",
+    )
+    kept: dict[str, list[tuple[str, date, str, str, list[str]]]] = {}
+    for uscc, *facts in rows.iterator(chunk_size=500):
+        if len(kept.setdefault(uscc, [])) < each:
+            kept[uscc].append(tuple(facts))
+    names = organs.names({organ for visits in kept.values() for _, _, organ, _, _ in visits})
+    return {
+        uscc: [PastVisit(no, on, names.get(organ, ""), kind, tuple(RESULT_CODES.titles(codes))) for no, on, organ, kind, codes in visits]
+        for uscc, visits in kept.items()
+    }

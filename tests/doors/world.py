@@ -19,6 +19,7 @@ from hengjian.casework.double_random import operations as draws
 from hengjian.casework.evidence.operations import Upload
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
+from hengjian.casework.inspections.operations import documents as papers
 from hengjian.kernel import access, clock, journal, transparency
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.codes import uscc
@@ -90,6 +91,7 @@ class World:
     inspection_no: str = ""
     told_no: str = ""
     exhibit_no: str = ""
+    paper_no: str = ""
     publication_no: str = ""
     withdrawn_no: str = ""
     batch_no: str = ""
@@ -267,6 +269,7 @@ class World:
         answers = [inspections.Answer(point.no, "合格", "") for point in points]
         inspections.fill(inspection_no=no, answers=answers, by=lead, at=self.tick())
         self.exhibit_no = self.attach(no)
+        self.paper_no = self.paper(no)
         inspections.record(inspection_no=no, by=lead, at=self.tick())
         inspections.conclude(inspection_no=no, conclusion="按检查表逐项检查。", result_codes=("01",), by=lead, at=self.tick())
         return no
@@ -277,6 +280,16 @@ class World:
             "place": "一层", "note": "",
         }
         return inspections.attach(inspection_no=no, upload=Upload(**{**facts, **more}), by=self.actor("inspector"), at=self.tick())
+
+    def paper(self, no: str) -> str:
+        """An inquest, signed by both officers and the party."""
+        signed = tuple(inspections.Signature(role, name) for role, name in (
+            ("officer", "顾若宁"), ("officer", "沈知行"), ("party", "王店长")))
+        content = {"place": "仓库", "method": "查看、测量", "found": "冷藏柜 2 台，均在运行。", "pages": "1"}
+        return inspections.write_paper(
+            inspection_no=no, paper=inspections.Paper("inquest", content, signed, self.at, self.at), by=self.actor("inspector"),
+            at=self.tick(),
+        )
 
     def publication(self, **more: Any) -> str:
         no = self.told(**more)
@@ -298,6 +311,9 @@ class World:
         self.frozen_no = self.frozen()
         self.told_no = self.told(uscc=VISITED[2], entity_name="上海禾盛商行")
         self.inspection_no = self.on_site(uscc=VISITED[3], entity_name="上海嘉栎食品有限公司")
+        self.names["document_no"] = papers.make_document(
+            inspection_no=self.told_no, kind="result", by=self.actor("inspector"), at=self.tick()
+        )
 
 
 def publish_log(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.interfaces.workbench.conftest import BUREAU, ITEM, MORNING
 
+import premises
 from hengjian.casework.inspections import queries as inspections
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor, Role
@@ -46,7 +47,7 @@ def test_a_second_approval_answers_what_is_open(desk: Any) -> None:
     no = desk.approved()
     answer = desk.client("head").post(address(no), {"act": "approve"})
     assert answer.status_code == 422
-    assert "现在可以办的：到场亮证" in answer.content.decode()
+    assert "现在可以办的：送达检查通知、到场亮证" in answer.content.decode()
     assert state(no) == "approved"
 
 
@@ -72,8 +73,14 @@ def test_an_approval_that_needs_a_reason_opens_its_form(desk: Any) -> None:
 
 def test_the_whole_way_from_arrival_to_publication(desk: Any) -> None:
     no = desk.approved()
-    lead = desk.client("lead")
-    assert lead.post(address(no), {"act": "arrive", "arrive-officers": ["P001", "P002"], "arrive-place": "一层"}).status_code == 302
+    lead, second = desk.client("lead"), desk.client("second")
+    for officer in (lead, second):
+        given = {"act": "sign_in", "sign_in-code_no": premises.code_no(no), "sign_in-certificate_shown": "yes"}
+        assert officer.post(address(no), given).status_code == 302
+    there = {"act": "arrive", "arrive-officers": ["P001", "P002"], "arrive-place": "一层", "arrive-code_shown": "yes"}
+    assert lead.post(address(no), there).status_code == 302
+    told = {"act": "tell_rights", "tell_rights-told": list(inspections.rights()), "tell_rights-recusal": "none"}
+    assert lead.post(address(no), told).status_code == 302
     filled = {f"point-{point}": "合格" for point in ("1.1", "1.2", "2.1")}
     assert lead.post(address(no, "checklist/"), filled)["Location"] == address(no)
     assert lead.post(address(no), {"act": "record", "record-signature": "signed"}).status_code == 302
@@ -162,7 +169,7 @@ def test_the_page_asks_a_fixed_number_of_questions(desk: Any, queries: Callable[
     for who in ("head", "lead", "reviewer"):
         client = desk.client(who)
         client.get(address(no))
-        with queries(25):
+        with queries(34):
             assert client.get(address(no)).status_code == 200
 
 

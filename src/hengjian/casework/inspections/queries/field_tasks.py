@@ -81,7 +81,8 @@ def tasks_of_rows(rows: Sequence[Inspection], on: date) -> list[TaskRecord]:
 
 
 def _task(row: Inspection, known: _Known) -> TaskRecord:
-    same = {name: getattr(row, name) for name in TaskRecord.__dataclass_fields__ if hasattr(row, name) and name not in {"checklist", "place"}}
+    names = TaskRecord.__dataclass_fields__.keys() - {"checklist", "place"}
+    same = {name: getattr(row, name) for name in names if hasattr(row, name)}
     site = known.site[row.pk]
     firm = entities.facts(row.uscc)
     premises = next((one for one in firm.premises if one.latitude is not None and one.longitude is not None), None) if firm else None

@@ -24,6 +24,7 @@ from hengjian.casework.inspections.records import (
     reason_title,
 )
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCode
+from hengjian.casework.inspections.site_records import SiteFacts
 from hengjian.kernel import access, journal, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.codes import inspecting
@@ -69,7 +70,7 @@ def inspection(inspection_no: str, actor: Actor) -> InspectionRecord:
         checklist_sources=[(str(code), int(version)) for code, version in row.checklist.sources],
         state_title=rules.STATES[row.state], officers=[Seat(one.officer_no, one.name, one.is_lead) for one in seats],
         form=asked, points=points(asked, filled, said), orders=_orders(row),
-        site=site_facts([row.pk])[row.pk],
+        site=site_facts([row.pk])[row.pk] if row.state != "created" else SiteFacts(),
         clocks=[clock(one) for one in running.open_on(row.about)],
         result_titles=RESULT_CODES.titles(row.result_codes),
         open_acts=[(one.act, one.title) for one in rules.WORKFLOW.open_acts(row.state)],

@@ -61,6 +61,8 @@ def papers_of(inspection_no: str) -> list[PaperRecord]:
 def said_of(row: Inspection) -> dict[str, list[OfficerSaid]]:
     """What each officer says of the points on which they differ, the newest first."""
     points = list(CheckResult.objects.filter(inspection=row, disputed=True).values_list("point_no", flat=True))
+    if not points:
+        return {}
     rows = list(OfficerAnswer.objects.filter(inspection=row, point_no__in=points).order_by("-at", "-officer_no"))
     names = officers.names({one.officer_no for one in rows})
     found: dict[str, list[OfficerSaid]] = {}

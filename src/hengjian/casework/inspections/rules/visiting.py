@@ -70,7 +70,7 @@ def remark(place: Place | None, premises: tuple[str, str] | None) -> str:
     It is a remark for whoever reads the matter, never a reason to refuse: rooms have no sky and phones can be told lies.
     """
     if place is None:
-        return "设备没有给出位置"
+        return "没有位置记录"
     here, exact = _point(place.lat, place.lon), _number(place.accuracy_m)
     if here is None:
         return "设备给出的位置认不出来"

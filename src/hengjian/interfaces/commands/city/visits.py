@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from hengjian.casework.check_codes import queries as check_codes
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.evidence import operations as evidence
 from hengjian.casework.inspections import operations as inspections
@@ -22,6 +23,8 @@ NOTES = (
     "现场未见相关记录，当事人表示遗失。", "抽查三处，一处不符合要求。", "记录不完整，缺最近两周内容。",
     "设施完好但未按要求使用。", "已当场指出，当事人认可。",
 )
+PARTIES = ("王店长", "李经理", "周女士", "陈先生", "吴主管")
+SCENES = ("", "营业中，现场有顾客。", "后厨正在备餐，负责人全程陪同。", "仓库和营业场所分别查看。")
 WORDS = ("当事人表示不清楚要求。", "设备故障，已报修。", "人员更换，尚未交接。")
 OPINION = "事实清楚，程序合法，同意。"
 
@@ -39,10 +42,13 @@ class Visits:
 
     def _visit(self, no: str, desk: Desk, at: datetime) -> None:
         record = inspected.inspection(no, desk[Role.HEAD])
-        seat = next(one for one in record.officers if one.is_lead)
-        lead = self.offices.inspector(seat.officer_no, seat.name, record.organ_code, record.territory_code, record.line_code)
+        team = [
+            self.offices.inspector(seat.officer_no, seat.name, record.organ_code, record.territory_code, record.line_code)
+            for seat in sorted(record.officers, key=lambda seat: not seat.is_lead)
+        ]
+        lead = team[0]
         try:
-            inspections.arrive(inspection_no=no, by=lead, at=at)
+            self._enter(record, team, at)
         except Refused:  # a certificate ran out since the draw: the head must put somebody else on the team
             return
         if self.random.random() < GONE:
@@ -52,10 +58,28 @@ class Visits:
             return
         self._check(no, desk, lead, at)
 
+    def _enter(self, record: inspected.InspectionRecord, team: list[Actor], at: datetime) -> None:
+        """Everybody signs in with the code, they arrive, and the party hears its rights."""
+        no, code = record.inspection_no, check_codes.code_of(record.about)
+        if record.needs_notice and record.notified_at is None:
+            inspections.notify(
+                inspection_no=no, way="at_door", to_words="现场负责人", by=team[0], at=at,
+                reason="线索指向正在发生的行为，事先通知可能影响查证。",
+            )
+        for minute, officer in enumerate(team):
+            inspections.sign_in(
+                inspection_no=no, code_no=code.code_no if code else "", by=officer, at=at + timedelta(minutes=minute)
+            )
+        inspections.arrive(inspection_no=no, by=team[0], at=at + timedelta(minutes=4))
+        inspections.tell_rights(inspection_no=no, recusal="none", by=team[0], at=at + timedelta(minutes=6))
+
     def _check(self, no: str, desk: Desk, lead: Actor, at: datetime) -> None:
         failed, record = self._fill(no, lead, at + timedelta(minutes=50))
         self._prove(record, lead, at + timedelta(minutes=55))
-        inspections.record(inspection_no=no, by=lead, at=at + timedelta(minutes=60))
+        inspections.record(
+            inspection_no=no, party=inspections.Party(self.random.choice(PARTIES), "现场负责人"),
+            narrative=self.random.choice(SCENES), by=lead, at=at + timedelta(minutes=60),
+        )
         codes = ["01"]
         if failed:
             due = at.date() + timedelta(days=self.random.randint(12, 25))

@@ -9,7 +9,7 @@ from django import forms
 from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.workbench.forms import Asks, day, moment, one, several, words
 
-SIGNATURES = [("signed", "当事人签字"), ("refused", "当事人拒绝签字"), ("absent", "当事人不在场")]
+SIGNATURES = list(inspections.signatures().items())
 #: Kinds that may be triggered; a special inspection follows its plan.
 KINDS = [(row.kind, f"{row.kind}检查") for row in inspections.FORMS if row.open and row.source == "trigger"]
 WAYS = list(inspections.ways().items())
@@ -42,17 +42,25 @@ class Arrive(Asks):
     """Who came, and where."""
 
     place = forms.CharField(label="到达地点", max_length=200, required=False, help_text="与登记地址不同的，写明实际地点。")
+    code_shown = one("检查码", [("yes", "已出示，由当事人扫码核验"), ("no", "没有出示")], initial="yes")
 
-    def __init__(self, *args: Any, team: list[tuple[str, str]], **kwargs: Any) -> None:
-        present = several("到场的执法人员", team, initial=[no for no, _ in team])
+    def __init__(self, *args: Any, team: list[tuple[str, str]], signed: list[str], **kwargs: Any) -> None:
+        present = several("到场的执法人员", team, initial=signed, help_text="各人先在到场后自己签到。")
         super().__init__(*args, first={"officers": present}, **kwargs)
 
 
 class Record(Asks):
-    """Whether the party signed."""
+    """Who was there, what was seen, whether the party signed."""
 
-    signature = one("现场笔录", SIGNATURES, initial="signed")
-    signature_note = words("没有签字的情况和见证方式", rows=2, required=False)
+    party_name = forms.CharField(label="在场的当事人", max_length=60, required=False)
+    party_role = forms.CharField(label="身份", max_length=60, required=False, help_text="法定代表人、负责人、员工等。")
+    narrative = words("现场情况", rows=3, required=False, help_text="检查表之外需要写明的。")
+    signature = one("签字", SIGNATURES, initial="signed")
+    signature_note = words("没有签字的情况", rows=2, required=False)
+    witness_name = forms.CharField(
+        label="见证人", max_length=60, required=False, help_text="没有签字的，须有录音录像或者见证人。",
+    )
+    witness_note = forms.CharField(label="见证人身份", max_length=200, required=False)
 
 
 class Conclude(Asks):

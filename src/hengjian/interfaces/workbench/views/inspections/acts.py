@@ -13,6 +13,7 @@ from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.workbench.deeds import Deed, FormMaker
 from hengjian.interfaces.workbench.forms import Asks
 from hengjian.interfaces.workbench.forms import inspections as forms
+from hengjian.interfaces.workbench.views.inspections.visit_acts import VISIT_DEEDS, off_team, undecided, untold
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor
 from hengjian.registers.officers import queries as officers
@@ -43,11 +44,6 @@ def proposals(record: Record) -> list[inspections.MergeProposal]:
     return inspections.merge_proposals(access.NODE, record.inspection_no)
 
 
-def _arrive_form(record: Record, data: Any, files: Any) -> forms.Arrive:
-    team = [(seat.officer_no, f"{seat.name}（{seat.officer_no}）") for seat in record.officers]
-    return forms.Arrive(data, files, prefix="arrive", team=team)
-
-
 def _approve(record: Record, data: Data, by: Actor, at: datetime) -> str:
     operations.approve(inspection_no=record.inspection_no, by=by, at=at, **data)
     return f"已批准 {record.inspection_no}"
@@ -63,18 +59,6 @@ def _assign(record: Record, data: Data, by: Actor, at: datetime) -> str:
 def _merge(record: Record, data: Data, by: Actor, at: datetime) -> str:
     operations.merge(inspection_no=record.inspection_no, with_no=data["with_no"], by=by, at=at)
     return f"已与 {data['with_no']} 合并为一次上门"
-
-
-def _arrive(record: Record, data: Data, by: Actor, at: datetime) -> str:
-    operations.arrive(
-        inspection_no=record.inspection_no, present=data["officers"], place=data["place"], by=by, at=at
-    )
-    return "已记下到场亮证，可以填写检查表"
-
-
-def _record(record: Record, data: Data, by: Actor, at: datetime) -> str:
-    operations.record(inspection_no=record.inspection_no, by=by, at=at, **data)
-    return "现场笔录已完成"
 
 
 def _conclude(record: Record, data: Data, by: Actor, at: datetime) -> str:
@@ -123,21 +107,8 @@ def _terminate(record: Record, data: Data, by: Actor, at: datetime) -> str:
     return "检查已终止"
 
 
-def _off_team(record: Record, by: Actor) -> str:
-    """Why an act of the team is not this officer's; the names of those whose it is."""
-    if by.officer_no in {seat.officer_no for seat in record.officers}:
-        return ""
-    return f"由这次检查的执法人员{'、'.join(seat.name for seat in record.officers)}办理。"
-
-
-def _unfilled(record: Record, by: Actor) -> str:
-    if record.left:
-        return f"还有 {len(record.left)} 项检查内容未填写（第 {'、'.join(record.left[:12])} 项）。"
-    return _off_team(record, by)
-
-
 def _open_order(record: Record, by: Actor) -> str:
-    return _off_team(record, by) or ("" if any(order.state == "open" for order in record.orders) else "没有待复查的责令改正。")
+    return off_team(record, by) or ("" if any(order.state == "open" for order in record.orders) else "没有待复查的责令改正。")
 
 
 def _took_part(record: Record, by: Actor) -> str:
@@ -156,13 +127,12 @@ DEEDS: dict[str, Deed] = {
         "inspections.merge", _merge, _merge_form, consequence="合并后一次上门，各机关的事项、人员和结果不变。",
         why_not=lambda record, by: "" if proposals(record) else "同一时段没有同一对象的其他检查。",
     ),
-    "arrive": Deed("inspections.arrive", _arrive, _arrive_form, main=True, why_not=_off_team),
-    "fill": Deed("inspections.fill", href=_checklist, main=True, why_not=_off_team),
-    "record": Deed("inspections.record", _record, _made("record", forms.Record), why_not=_unfilled),
-    "conclude": Deed("inspections.conclude", _conclude, _made("conclude", forms.Conclude), main=True, why_not=_off_team),
+    **VISIT_DEEDS,
+    "fill": Deed("inspections.fill", href=_checklist, main=True, why_not=untold),
+    "conclude": Deed("inspections.conclude", _conclude, _made("conclude", forms.Conclude), main=True, why_not=undecided),
     "order_correction": Deed(
         "inspections.order_correction", _order, _made("order_correction", forms.OrderCorrection), refuse="不责令",
-        consequence="通知书送达后，改正期限和复查时限开始计算。", why_not=_off_team,
+        consequence="通知书送达后，改正期限和复查时限开始计算。", why_not=off_team,
     ),
     "report_correction": Deed("inspections.report_correction", _report, why_not=_open_order),
     "recheck": Deed("inspections.recheck", _recheck, _made("recheck", forms.Recheck), why_not=_open_order),

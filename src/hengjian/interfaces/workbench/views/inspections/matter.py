@@ -10,13 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from hengjian.casework.behaviour import queries as behaviour
 from hengjian.casework.evidence import queries as evidence
 from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import chips, deeds
 from hengjian.interfaces.workbench.actors import actor_of
+from hengjian.interfaces.workbench.views.documents.papers import section as papers_section
 from hengjian.interfaces.workbench.views.inspections import marks
 from hengjian.interfaces.workbench.views.inspections.acts import DEEDS
+from hengjian.interfaces.workbench.views.inspections.site import site_of, visit_facts
+from hengjian.interfaces.workbench.views.inspections.visit_acts import offered
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Scope
 from hengjian.registers.officers import queries as officers
@@ -58,23 +62,24 @@ def _context(
     holder = names.get(record.organ_code, record.organ_code)
     scope = Scope(organ=record.organ_code, line=record.line_code, territory=record.territory_code)
     bar = deeds.bar(
-        request, DEEDS, deeds.workflow("inspections"), record.state, record=record, actor=actor, scope=scope, holder=holder,
-        tried=tried,
+        request, offered(DEEDS, record, actor), deeds.workflow("inspections"), record.state, record=record, actor=actor,
+        scope=scope, holder=holder, tried=tried,
     )
     exhibits = evidence.exhibits(record.about, actor) if access.may(actor, "evidence.view") else []
     page = pieces.MatterPage(
         title=record.entity_name, crumbs=_crumbs(record), state=marks.state(record.state),
         tags=[marks.SOURCES.get(record.source, record.source)], line=[f"{record.kind}检查", holder], code=record.uscc,
         due=chips.nearest(record.about), steps=_steps(record), acts=[*bar.acts, *_more(record, actor)], closed=bar.closed,
-        facts=_facts(record, names), lines=chips.timeline(inspections.timeline(record.inspection_no, actor)),
+        facts=[*_facts(record, names), *_library(record, actor)], lines=chips.timeline(inspections.timeline(record.inspection_no, actor)),
         print_note=f"检查 {record.inspection_no}",
     )
     points = [Point(one, marks.point(one), one.result == "不合格") for one in record.asked]
     told = {"不合格", "未检查"}
-    first = [one for one in points if one.record.result in told]
-    rest = [one for one in points if one.record.result not in told]
-    return {
-        "page": page, "record": record, "first": first, "rest": rest, "tally": _tally(record), "exhibits": exhibits,
+    first = [one for one in points if one.record.result in told or one.record.disputed]
+    rest = [one for one in points if one not in first]
+    return papers_section(record, actor) | {
+        "page": page, "record": record, "site": site_of(record),
+        "first": first, "rest": rest, "tally": _tally(record), "exhibits": exhibits,
         "images": IMAGES, "reviewer": officers.people({record.reviewed_by}).get(record.reviewed_by, "") if record.reviewed_by else "",
     }
 
@@ -129,7 +134,7 @@ def _facts(record: inspections.InspectionRecord, names: dict[str, str]) -> list[
         pieces.Fact("检查人员", team), pieces.Fact("以谁名义", in_name), pieces.Fact("检查事项", "；".join(record.item_names)),
         pieces.Fact("事由", "　".join(part for part in (record.reason_title, record.source_no) if part)),
         pieces.Fact("计划日期", f"{record.planned_from} 至 {record.planned_to}"), pieces.Fact("登记地址", record.address),
-        pieces.Fact("到达地点", record.place), pieces.Fact("签字情况", record.signature_note),
+        *visit_facts(record),
         pieces.Fact("超频次理由", record.over_cap_reason), pieces.Fact("分别检查理由", record.separate_reason),
         pieces.Fact("后续处置", record.follow_up), pieces.Fact("终止原因", record.ended_reason),
     ]
@@ -137,6 +142,16 @@ def _facts(record: inspections.InspectionRecord, names: dict[str, str]) -> list[
         url = reverse("workbench:publication", args=[record.publication_no])
         found.append(pieces.Fact("公示", record.publication_no, url))
     return [fact for fact in found if fact.value]
+
+
+def _library(record: inspections.InspectionRecord, actor: Actor) -> list[pieces.Fact]:
+    """The acts that this inspection left in the behaviour library."""
+    if not record.result_codes:
+        return []
+    return [
+        pieces.Fact("监管行为", one.act_no, reverse("workbench:supervisory_act", args=[one.act_no]))
+        for one in behaviour.acts_from(record.about, actor)[:4]
+    ]
 
 
 def _tally(record: inspections.InspectionRecord) -> str:

@@ -34,7 +34,8 @@ def code(db: None) -> queries.CodeRecord:
             about="inspection:310115-2026-000001", inspection_no="310115-2026-000001", uscc="91310115A",
             entity_name="上海浦江食品有限公司", address="世纪大道 1 号", organ_code="11310115M",
             organ_name="浦东新区市场监督管理局", line_code="market", territory_code="310115",
-            officers=(("P001", "张浦江"), ("P002", "李东方")), item_codes=("1",), item_names=("食品经营监督检查",), basis="法定事由：投诉举报",
+            officers=(("P001", "张浦江"), ("P002", "李东方")), item_codes=("1",), item_names=("食品经营监督检查",),
+            basis="法定事由：投诉举报",
             source_no="", kind="个案", valid_from=date(2026, 3, 9), valid_to=date(2026, 3, 20),
         )], by=access.NODE, at=MORNING)
     found = queries.code_of("inspection:310115-2026-000001")

@@ -50,9 +50,11 @@ def verifier(request: HttpRequest) -> HttpResponse:
     """One file that checks codes without any network, the public keys in it: to be kept on a phone or a stick."""
     page = (OFFLINE / "verify.html").read_text(encoding="utf-8")
     said = json.dumps(_said(), ensure_ascii=False).replace("<", "\\u003c")
+    style, script = ((OFFLINE / name).read_text(encoding="utf-8") for name in ("verify.css", "verify.js"))
+    # Only here are style and script written into a page: it is kept as a file, where nothing stands beside it.
     for mark, words in (
-        ("/*style*/", (OFFLINE / "verify.css").read_text(encoding="utf-8")),
-        ("/*keys*/", said), ("/*script*/", (OFFLINE / "verify.js").read_text(encoding="utf-8")),
+        ("<!--style-->", f"<style>{style}</style>"), ("<!--keys-->", f'<script type="application/json" id="keys">{said}</script>'),
+        ("<!--script-->", f"<script>{script}</script>"),
     ):
         page = page.replace(mark, words, 1)
     return HttpResponse(page, content_type="text/html; charset=utf-8", headers={

@@ -24,7 +24,7 @@ WRITING = [door for door in DESK if door.acts]
 FORMS = ("me", "sign_out", "imports", "account_new", "plan_new", "plan_revise", "plan_adjust", "draw_contribute",
          "inspection_new", "inspection_checklist", "exhibit_new", "item_new", "item_revise", "checklist_new", "checklist_edit",
          "checklist_point_new", "checklist_point", "joint_form_new", "joint_form_edit", "licence_new", "text_new", "text_revise",
-         "text_article_edit", "cap_new", "cap_revise", "calm_new", "class_new")
+         "text_article_edit", "cap_new", "cap_revise", "calm_new", "class_new", "template_edit")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 REFUSED = (403, 404, 405, 409, 422)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -45,13 +46,14 @@ SAID = {
 def _tus(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """What all answers of tus share: the version, and refusals with the protocol's own codes."""
 
-    def run(request: HttpRequest, *args: Any) -> HttpResponse:
+    @functools.wraps(view)
+    def run(request: HttpRequest, **given: Any) -> HttpResponse:
         if request.method not in ("OPTIONS", "GET") and request.headers.get("Tus-Resumable") != VERSION:
             found = answers.problem(412, WHAT, f"续传协议的版本不是 {VERSION}", "请更新手机上的应用")
             found["Tus-Version"] = VERSION
         else:
             try:
-                found = view(request, *args)
+                found = view(request, **given)
             except Refused as refused:
                 status = STATUS.get(type(refused), 0)
                 if not status:
@@ -111,7 +113,7 @@ def upload(request: HttpRequest, upload_id: str) -> HttpResponse:
         return _told(one)
     headers = {"Upload-Offset": str(one.offset), "Upload-State": _state(one), **_expires(one)}
     if request.method == "HEAD":
-        return HttpResponse(status=200, headers=headers | {"Upload-Length": str(one.size), "Cache-Control": "no-store"})
+        return HttpResponse(status=200, headers=headers | {"Upload-Length": str(one.size)})
     return HttpResponse(status=204, headers=headers)
 
 

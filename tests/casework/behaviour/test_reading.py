@@ -257,3 +257,12 @@ def test_the_organ_in_whose_name_one_acts_is_a_handler_too(office: Any, library:
     row = SupervisoryAct(organ_code="a", in_name_of=office.city)
     assert is_handler(Actor("q", "市局", office.city, frozenset({Role.HEAD}), frozenset({"market"}), "310000"), row)
     assert not is_handler(office.head, row)
+
+
+def test_the_command_writes_a_table_into_a_file(office: Any, library: dict[str, str], tmp_path: Path) -> None:
+    from django.core.management import call_command
+
+    path = tmp_path / "checks.csv"
+    call_command("export", str(path), kind="acts-check", month="2026-03")
+    assert path.read_bytes() == queries.national_file(access.NODE, "check", form="csv", month="2026-03").body
+    assert library["check"] in path.read_text(encoding="utf-8")

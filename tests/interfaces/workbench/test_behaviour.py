@@ -84,6 +84,7 @@ def test_an_act_leads_to_all_it_stands_on(desk: Any) -> None:
     assert "由这次检查引起的" in page
     [follow] = behaviour.act(no, access.NODE).follow_ups
     assert f'href="{ACTS}{no}/"' in text(desk, "head", f"{ACTS}{follow.act_no}/")
+    assert f'href="{ACTS}{no}/"' in text(desk, "head", f"/desk/inspections/{inspection}/")
     assert text(desk, "stranger", f"{ACTS}{no}/", 404)
 
 

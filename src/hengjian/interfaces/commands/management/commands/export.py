@@ -1,4 +1,4 @@
-"""``hengjian export FILE --kind …``: write the items or checklists in force into a file in the national layout.
+"""``hengjian export FILE --kind …``: write items, checklists or supervisory acts into a file in the national layout.
 
 The ending of the file says what it becomes (``.xlsx``, ``.csv``). ``hengjian import`` reads it back without loss.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from hengjian.casework.behaviour import queries as behaviour
 from hengjian.kernel import access, clock
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
@@ -21,13 +22,14 @@ KINDS = {
     "items": "已生效的监管事项", "checklists": "已生效的检查实施清单", "item-drafts": "办理中的监管事项",
     "checklist-drafts": "办理中的清单",
     "item-template": "监管事项导入模板", "checklist-template": "检查实施清单导入模板",
+    **{f"acts-{kind}": f"{title}信息" for kind, title in behaviour.kinds().items()},
 }
 
 
 class Command(BaseCommand):
     help = (
-        "Export items or checklists as XLSX or CSV in the national layout, all or of one line, organ or item. "
-        "导出监管事项目录或者检查实施清单（XLSX、CSV，国家目录的栏目），可以原样导回。"
+        "Export items, checklists or supervisory acts as XLSX or CSV in the national layout, all or of one organ, line or month. "
+        "导出监管事项目录、检查实施清单（可以原样导回）或者监管行为（XLSX、CSV，国家数据表的栏目）。"
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,6 +40,7 @@ class Command(BaseCommand):
         parser.add_argument("--line", default="", help="items: of this line (code). 只导出这个条线")
         parser.add_argument("--organ", default="", help="Of this organ (credit code). 只导出这个机构")
         parser.add_argument("--item", default="", help="checklists: of this item. 只导出这个事项的清单")
+        parser.add_argument("--month", default="", help="acts-…: of this month, such as 2026-03. 只导出这个月的监管行为")
         parser.add_argument("--replace", action="store_true", help="Overwrite the file. 覆盖已有的文件")
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -51,8 +54,10 @@ class Command(BaseCommand):
         self.stdout.write(f"已导出 {file.rows} 行到 {path}")
 
 
-def _made(form: str, options: dict[str, Any]) -> TableFile:
+def _made(form: str, options: dict[str, Any]) -> TableFile | behaviour.TableFile:
     on, kind, organ = options["on"] or clock.today(), options["kind"], options["organ"]
+    if kind.startswith("acts-"):
+        return behaviour.national_file(access.NODE, kind[5:], form=form, month=options["month"], organ=organ)
     if kind == "items":
         return catalogue.item_file(on=on, form=form, line=options["line"], organ=organ)
     if kind == "checklists":

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from hengjian.casework.behaviour import queries as behaviour
 from hengjian.casework.check_codes import queries as check_codes
 from hengjian.casework.disclosure import queries as disclosure
 from hengjian.casework.double_random import queries as double_random
@@ -57,6 +58,11 @@ def publications() -> Iterator[str]:
 def codes() -> Iterator[str]:
     """Every check code against its signature."""
     yield from check_codes.damaged()
+
+
+def acts() -> Iterator[str]:
+    """Every version of a supervisory act against its hash, its chain and the journal."""
+    yield from (f"{sentence}。" for sentence in behaviour.damaged())
 
 
 def one_code(scanned: str, keys: Path | None) -> str:
@@ -131,7 +137,7 @@ def where(seq: int | None) -> str:
 
 
 class Command(BaseCommand):
-    help = "核对日志、文件、证据、执法记录、公示、检查码和抽取 / Verify log, files, evidence, recordings, publications, codes and draws"
+    help = "核对日志、文件、证据、执法记录、公示、检查码、监管行为和抽取 / Verify log, files, evidence, publications, codes, acts and draws"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", nargs="?", choices=["code"], help="code：核验一个检查码 / code: verify one check code")
@@ -149,7 +155,7 @@ class Command(BaseCommand):
         stages: list[tuple[str, Callable[[], Iterable[str]]]] = []
         if not options["draw"]:
             stages += [("日志", log), ("文件", files), ("证据", exhibits), ("执法记录", recordings), ("公示", publications)]
-            stages += [("检查码", codes)]
+            stages += [("检查码", codes), ("监管行为", acts)]
         stages += [(f"抽取 {draw.draw_no}", lambda draw=draw: one_draw(draw)) for draw in chosen]  # type: ignore[misc]
         with tqdm(stages, unit="项", leave=False, disable=options["quiet"] or None) as bar:
             for title, check in bar:

@@ -34,8 +34,8 @@ function chooser(app, chosen, choose) {
 async function enter(app, officer, then) {
   await app.opened();
   await app.officers.choose(officer.officer_no);
-  app.go(then === location.hash ? "#/today" : then, { replace: true });
-  app.refresh();
+  // A killed tab comes back where it was.
+  if (then === location.hash) app.refresh(); else app.go(then, { replace: true });
 }
 
 function byPin(app, officer, then, draw) {

@@ -12,6 +12,7 @@ const HOW = [{ value: "signed", title: "签字" }, { value: "refused", title: "�
 
 export async function render(root, visit) {
   if (visit.present.record) return written(root, visit);
+  if (visit.present.recorded_at) return elsewhere(root, visit);
   const draft = visit.draft("record");
   const progress = visit.progress();
   const form = { ...model.draft(), ...(await draft.read()) };
@@ -104,3 +105,13 @@ function written(root, visit) {
   return null;
 }
 
+/** A record that was signed on another phone, or at the desk: its digest is known here, its words are not. */
+function elsewhere(root, visit) {
+  const { recorded_at: at, record_sha256: sha256 } = visit.present;
+  visit.screen(root, {
+    title: "现场笔录", back: visit.base,
+    main: [note("ok", `${day(at)} ${hour(at)} 已完成`, "笔录在另一部手机或者工作台上完成。"), sha256 ? section("摘要", h("p.hash.hash--whole", sha256)) : null],
+    foot: act("看结果", () => visit.go("result"), { wide: true }),
+  });
+  return null;
+}

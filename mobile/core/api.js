@@ -1,8 +1,8 @@
 // Talking to the server. Every request of an enrolled officer is signed by his key:
 //   X-Hengjian-Signature = ECDSA P-256/SHA-256 (r||s, base64url) over METHOD\nPATH?QUERY\nAT\nSHA256HEX(body)
 //
-//   api.call(method, path, {json?, body?, headers?, officer?, open?: true}) -> {status, headers, data}
-//       path below /m/api/. officer signs (the one who works now unless said); open = unsigned (enrolment).
+//   api.call(method, path, {json?, body?, headers?, officer?, open?: true, file?: true}) -> {status, headers, data}
+//       file: the answer is a document, data is its Blob. path below /m/api/. officer signs (the one who works now unless said); open = unsigned (enrolment).
 //   throws Offline (no answer at all), or Problem {status, what, why, then, data}
 // A clock that is wrong is answered by 401 with server_now: the distance is measured and the request is signed once more.
 
@@ -37,15 +37,19 @@ export class Api {
     }
   }
 
-  async #send(method, url, body, { json, headers = {}, officer, open = false, wait = WAIT_MS }) {
-    const said = { Accept: "application/json", ...headers };
-    if (json !== undefined) said["Content-Type"] = "application/json";
-    if (!open) await this.#sign(said, method, url, body, officer ?? this.signer());
+  async #send(method, url, body, { json, headers = {}, officer, open = false, file = false, wait = WAIT_MS }) {
+    const sending = { Accept: "application/json", ...headers };
+    if (json !== undefined) sending["Content-Type"] = "application/json";
+    if (!open) await this.#sign(sending, method, url, body, officer ?? this.signer());
     const sent = this.clock.device();
     let answer, data = null;
     try {
-      answer = await fetch(url, { method, headers: said, body: body.length ? body : undefined, cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(wait) });
-      if ((answer.headers.get("Content-Type") ?? "").includes("json")) data = await answer.json();
+      answer = await fetch(url, { method, headers: sending, body: body.length ? body : undefined, cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(wait) });
+      if (file && answer.ok) return { status: answer.status, headers: answer.headers, data: await answer.blob() };
+      const heard = await answer.text();
+      if (heard && (answer.headers.get("Content-Type") ?? "").includes("json")) data = JSON.parse(heard);
+      // A page that asks for the hotel's password is no answer of ours.
+      else if (!("Tus-Resumable" in headers) && answer.status < 500) throw new TypeError(`no answer of the node: ${answer.status}`);
     } catch (error) {
       throw new Offline(error);
     }

@@ -13,13 +13,16 @@ export function said(text) {
   setTimeout(() => toast.remove(), TOAST_MS);
 }
 
+/** Parts of a refusal as sentences, each with its full stop once. */
+export const sentences = (...parts) => parts.filter(Boolean).map((part) => `${String(part).replace(/。$/, "")}。`).join("");
+
 /** Refusals have what, why, then; anything else is a fault of the app and says so. */
 export function failed(error, then = "") {
   const known = Boolean(error?.what);
   if (!known) console.error(error);
   const box = h("div.note-box.note-box--bad",
     h("h2", known ? error.what : "这一步没有做成"),
-    h("p", known ? [error.why, error.then].filter(Boolean).join("。") : `${then || "已存好的都在本机。请再试一次；仍然不行的，把这句话告诉管理员："}${known ? "" : ` ${error?.message ?? error}`}`),
+    h("p", known ? sentences(error.why, error.then) : `${then || "已存好的都在本机。请再试一次；仍然不行的，把这句话告诉管理员："} ${error?.message ?? error}`),
     h("button.btn.btn--small", { type: "button", onclick: () => box.remove() }, "知道了"));
   fill(faults(), box);
   box.querySelector("button").focus({ preventScroll: true });

@@ -70,11 +70,12 @@ export class Files {
 
   async #put(file, chunks = []) {
     const row = await this.#row(file);
+    const write = () => this.store.transaction([this.store.files, this.store.chunks], async () => {
+      await this.store.files.put(row);
+      for (const chunk of chunks) await this.store.chunks.put(chunk);
+    });
     try {
-      await this.store.transaction([this.store.files, this.store.chunks], async () => {
-        await this.store.files.put(row);
-        for (const chunk of chunks) await this.store.chunks.put(chunk);
-      });
+      await (chunks.length ? write() : this.store.small(write));
     } catch (error) {
       throw isFull(error) ? new Refused(FULL) : error;
     }
@@ -191,8 +192,8 @@ export class Files {
   }
 
   async #tell() {
-    await this.store.plain.put("files", { files: this.unsent().length, bytes: this.bytesLeft() });
     this.onchange();
+    await this.store.small(() => this.store.plain.put("files", { files: this.unsent().length, bytes: this.bytesLeft() }));
   }
 }
 

@@ -58,5 +58,5 @@ function drawStrip(app, strip) {
   strip.hidden = !said;
   if (!said) return;
   strip.className = `net${said.kind ? ` net--${said.kind}` : ""}`;
-  fill(strip, icon(said.mark), h("span", said.text), said.link && h("a", { href: said.link[0] }, said.link[1]));
+  fill(strip, icon(said.mark), h("span", said.text), said.link && !location.hash.startsWith(said.link[0]) && h("a", { href: said.link[0] }, said.link[1]));
 }

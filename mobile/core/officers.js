@@ -39,13 +39,13 @@ export class Officers {
   async choose(no) {
     if (!this.isUnlocked(no)) throw new Refused({ what: "不能换人", why: `${this.name(no)}还没有输入 PIN`, then: "请本人输入 PIN" });
     this.current = no;
-    await this.app.store.plain.put("current", no);
+    await this.app.store.small(() => this.app.store.plain.put("current", no));
     this.app.tell("changed");
   }
 
   async unlock(no, pin) {
     try { await this.app.vault.unlock(no, pin); } finally { await this.load(); }
-    await this.app.store.plain.put("current", this.current);
+    await this.app.store.small(() => this.app.store.plain.put("current", this.current));
   }
 
   async enrol({ username, password, pin, from }) {
@@ -87,7 +87,7 @@ export class Officers {
 
   async renewed(officer, until) {
     if (!officer?.officer_no) return;
-    await this.app.vault.renewed(officer.officer_no, until);
+    await this.app.store.small(() => this.app.vault.renewed(officer.officer_no, until));
     await this.load();
   }
 

@@ -85,12 +85,14 @@ export class Outbox {
     const kept = { ...act, bytes: text.length };
     const sealed = await this.vault.sealText(JSON.stringify(kept), act.uuid);
     const rows = await within(act);
+    const write = () => this.store.transaction([this.store.acts, this.store.files, this.store.chunks, this.store.db.table("plain")], async () => {
+      await this.store.acts.add({ uuid: act.uuid, seq: act.seq, verdict: "", ...sealed });
+      await this.store.plain.put("seq", act.seq);
+      for (const [table, row] of rows) await this.store[table].put(row);
+    });
     try {
-      await this.store.transaction([this.store.acts, this.store.files, this.store.chunks, this.store.db.table("plain")], async () => {
-        await this.store.acts.add({ uuid: act.uuid, seq: act.seq, verdict: "", ...sealed });
-        await this.store.plain.put("seq", act.seq);
-        for (const [table, row] of rows) await this.store[table].put(row);
-      });
+      // What was typed still finds room on a phone that is full of photos.
+      await (rows.some(([table]) => table === "chunks") ? write() : this.store.small(write));
     } catch (error) {
       throw isFull(error) ? new Refused(FULL) : error;
     }
@@ -103,7 +105,7 @@ export class Outbox {
       if (!act) continue;
       const word = { why, then, open_acts, judged_at: at };
       const sealed = await this.vault.sealText(JSON.stringify(word), `${uuid}:word`);
-      await this.store.acts.update(uuid, { verdict, word: sealed });
+      await this.store.small(() => this.store.acts.update(uuid, { verdict, word: sealed }));
       Object.assign(act, word, { verdict });
     }
     await this.#tell();
@@ -117,7 +119,7 @@ export class Outbox {
   }
 
   async #tell() {
-    await this.store.plain.put("queue", this.size());
     this.onchange();
+    await this.store.small(() => this.store.plain.put("queue", this.size()));
   }
 }

@@ -29,8 +29,11 @@ export function stateTitle(flow, state) {
   return flow.states.find((row) => row.state === state)?.title ?? state;
 }
 
+/** Acts of a phone that take no step of the workflow. */
+const OTHER_TITLES = { attach: "取得证据", write_paper: "制作笔录、清单", tell_rights: "告知权利义务", sign_in: "到场签到" };
+
 export function actTitle(flow, name) {
-  return flow.acts.find((row) => row.act === name)?.title ?? { attach: "取得证据" }[name] ?? name;
+  return flow.acts.find((row) => row.act === name)?.title ?? OTHER_TITLES[name] ?? name;
 }
 
 export function refusal(flow, task, act) {

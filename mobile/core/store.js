@@ -9,6 +9,8 @@
 //   store.plain.get(name) / put(name, value)  few facts that must be read before the PIN: device number, sizes of the queue. Nothing personal.
 //   store.acts, store.files, store.chunks, store.pins                      tables that outbox, files and vault work on
 //   store.transaction(tables, fn)             one durable transaction
+//   store.small(fn) -> Promise                a small write that must succeed on a full phone too: gives up the spare room and tries again
+//   store.spare() -> Promise                  sets the spare room aside (again), if there is room
 //   store.usage() -> Promise<{used, quota, persisted}>, store.persist() -> Promise<boolean>
 //   store.wipe() -> Promise                   removes everything; only app.js calls it, after the queue is safe or by order
 //   isFull(error) -> boolean, FULL            the phone has no room left, and the words for it
@@ -33,6 +35,10 @@ export const FULL = {
   why: "浏览器不再接受新的数据，已保存的内容都还在",
   then: "请先联网把待传的传完，或者删去手机里其他照片、视频，再做一次",
 };
+
+/** Room set aside while there is some, so that a phone full of photos can still write down acts, verdicts and drafts. */
+const SPARE = { name: "spare", bytes: 1024 * 1024, waits: [50, 500, 1500, 3000] };
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
 
 export function isFull(error) {
   for (let one = error; one; one = one.inner ?? one.cause) {
@@ -74,7 +80,7 @@ export class Store {
 
   async put(key, value) {
     const sealed = await this.vault.sealText(JSON.stringify(value), key);
-    await this.db.table("records").put({ key, ...sealed });
+    await this.small(() => this.db.table("records").put({ key, ...sealed }));
   }
 
   remove(key) { return this.db.table("records").delete(key); }
@@ -90,6 +96,26 @@ export class Store {
       flush: () => later.flush(),
       clear: async () => { await later.flush(); await this.remove(name); },
     };
+  }
+
+  async spare() {
+    if (await this.plain.get(SPARE.name)) return;
+    const bytes = new Uint8Array(SPARE.bytes);
+    for (let at = 0; at < bytes.length; at += 65536) crypto.getRandomValues(bytes.subarray(at, at + 65536));
+    await this.plain.put(SPARE.name, bytes).catch((error) => { if (!isFull(error)) throw error; });
+  }
+
+  async small(fn) {
+    for (const wait of SPARE.waits) {
+      try {
+        return await fn();
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        await this.db.table("plain").delete(SPARE.name);
+        await pause(wait);      // the browser counts freed room a moment later
+      }
+    }
+    return fn();
   }
 
   transaction(tables, fn) { return this.db.transaction("rw", tables, fn); }

@@ -195,6 +195,7 @@ export class Sync {
     await app.files.sweep(open);
     const left = new Set(app.files.list().map((file) => file.about));
     await app.outbox.sweep(new Set([...here, ...busy, ...left]));
+    await app.store.spare();
   }
 
   /** Whether everything on this phone lies safely at the server too. */

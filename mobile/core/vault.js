@@ -113,7 +113,7 @@ export class Vault {
     if (!row) throw new Refused({ what: "不能打开", why: "这名执法人员没有在本机登记", then: "请先登记" });
     if (row.wrong >= TRIES) throw new Refused({ what: "PIN 已锁", why: `连续输错 ${TRIES} 次`, then: "请联网，用密码登录后重设 PIN。本机的数据和待传都还在" });
     // Counted before it is tried, so that switching the phone off in between gives no further try.
-    await this.store.pins.update(officer_no, { wrong: row.wrong + 1 });
+    await this.store.small(() => this.store.pins.update(officer_no, { wrong: row.wrong + 1 }));
     try {
       this.#opened(officer_no, row.key_no, await this.#unwrap(pin, row.by_pin, false));
     } catch (error) {
@@ -121,7 +121,7 @@ export class Vault {
       const left = TRIES - row.wrong - 1;
       throw new Refused({ what: "PIN 不对", why: left ? `还可以试 ${left} 次` : "已经锁住", then: left ? "请再输入一次" : "请联网，用密码登录后重设 PIN" });
     }
-    await this.store.pins.update(officer_no, { wrong: 0 });
+    await this.store.small(() => this.store.pins.update(officer_no, { wrong: 0 }));
   }
 
   async rescue(officer_no, password) {

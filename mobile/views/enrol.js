@@ -1,5 +1,6 @@
 // The way in on a phone that does not know the officer yet, and the same form for a colleague on the same phone (#/enrol/more).
 
+import { sentences } from "../core/dialogs.js";
 import { fill, h } from "../core/dom.js";
 import { weakPin } from "../core/vault.js";
 
@@ -66,7 +67,7 @@ function check({ user, password, pin, again, mine }) {
 
 export function said(error) {
   if (error.name === "OperationError") return h("div.note-box.note-box--bad", h("h2", "不能加入"), h("p", "你的 PIN 不对。请再输入一次。"));
-  return h("div.note-box.note-box--bad", h("h2", error.what ?? "没有登录成"), h("p", [error.why ?? error.message, error.then].filter(Boolean).join("。"), "。"));
+  return h("div.note-box.note-box--bad", h("h2", error.what ?? "没有登录成"), h("p", sentences(error.why ?? error.message, error.then)));
 }
 
 function install() {

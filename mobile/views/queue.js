@@ -31,6 +31,7 @@ function content(app) {
 
 function ago(app, iso) {
   const minutes = Math.max(0, Math.round((Date.now() - Date.parse(iso)) / 60000));
+  if (minutes < 1) return "刚刚";
   if (minutes < 60) return `${minutes} 分钟前`;
   return minutes < 2880 ? `${Math.round(minutes / 60)} 小时前` : `${Math.round(minutes / 1440)} 天前`;
 }
@@ -55,14 +56,15 @@ function corrections(app, refused, faulty) {
   if (!refused.length && !faulty.length) return null;
   return h("section.sec", h("h2", `要更正 ${refused.length + faulty.length} 条`),
     refused.map((act) => h("div.item.item--bad", h("p.row.small", h("span.state.state--bad", title(app, act)), h("span.meta", dayHour(act.performed_at))),
-      h("h3", entity(app, act.about)), h("p", h("b", "为什么　"), act.why), h("p", h("b", "怎么办　"), act.then || "在工作台“现场操作待更正”中处理"), open(act),
+      h("h3", entity(app, act.about)), h("p", h("b", "为什么　"), act.why), h("p", h("b", "怎么办　"), act.then || "在工作台“现场操作待更正”中处理"), open(app, act),
       h("a.btn.btn--wide", { href: `#/visit/${act.about}` }, "打开这次检查"))),
     faulty.map((file) => h("div.item.item--bad", h("p.row.small", h("span.state.state--bad", "文件被隔离"), h("span.meta", dayHour(file.taken_at))),
       h("h3", file.title || file.file_name), h("p", h("b", "为什么　"), file.fault), h("p", h("b", "怎么办　"), "请重新取证。原文件保留在本机和服务器的隔离区。"),
       h("div.two", h("button.btn", { type: "button", onclick: () => app.files.marked(file.uuid, { fault: "" }) }, "已重新取证"), h("a.btn.btn--main", { href: `#/visit/${file.about}` }, "打开这次检查")))));
 }
 
-const open = (act) => (act.open_acts?.length ? h("p.small", `现在可以：${act.open_acts.map((one) => one.title ?? one).join("、")}`) : null);
+const word = (app, one) => (typeof one === "string" ? (app.law ? actTitle(app.law.inspections, one) : one) : one.title);
+const open = (app, act) => (act.open_acts?.length ? h("p.small", `现在可以：${act.open_acts.map((one) => word(app, one)).join("、")}`) : null);
 const entity = (app, about) => app.bundle()?.tasks.find((task) => task.inspection_no === about)?.entity_name ?? about;
 const group = (name, lines) => h("section.sec", h("h2", name), h("ul.lines", lines));
 

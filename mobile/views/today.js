@@ -37,10 +37,11 @@ async function content(app, tasks) {
   const running = tasks.filter((task) => ["on_site", "recorded"].includes(task.state));
   const done = tasks.filter((task) => DONE.has(task.state));
   const plan = await dayPlan(app), shown = new Set(running.map((task) => task.inspection_no));
-  const stops = [...plan.stops.filter((one) => !shown.has(one.task.inspection_no)), ...plan.beside.filter((one) => !shown.has(one.inspection_no)).map((task) => ({ task, leg: null }))];
+  // The numbers are those of the map, so that the visit that runs keeps its own.
+  const stops = [...plan.stops.map((one, i) => ({ ...one, number: i + 1 })), ...plan.beside.map((task) => ({ task, leg: null, number: 0 }))].filter((one) => !shown.has(one.task.inspection_no));
   return [
     first, running.map((task) => now(app, task)),
-    stops.length ? h("ul.stops", stops.map((one, i) => stop(app, one, i + 1))) : null,
+    stops.length ? h("ul.stops", stops.map((one) => stop(app, one))) : null,
     plan.stops.length > 1 ? h("p.meta", plan.by === "hand" ? "顺序是你排的。" : "按最短路线排列。", ESTIMATE, " ", h("a", { href: "#/map" }, "看路线")) : null,
     done.length ? h("section.sec", h("h2", `已办 ${done.length} 户`), h("ul.stops", done.map((task) => finished(task)))) : null,
     foot(app, tasks),
@@ -99,11 +100,11 @@ function notice(task) {
   return task.history?.length ? null : h("span.meta", "首次检查");
 }
 
-function stop(app, { task, leg }, number) {
+function stop(app, { task, leg, number }) {
   const signed = task.sign_ins.length, where = task.street || task.address;
   const way = leg === null ? "没有坐标，按地址前往" : leg ? `${far(leg)}，约 ${minutes(leg)} 分钟` : "";
   const timed = task.planned_from?.includes("T");
-  return h("li.stop", timed ? h("time", hour(task.planned_from)) : h("b.nth", { "aria-label": `第 ${number} 户` }, number),
+  return h("li.stop", timed ? h("time", hour(task.planned_from)) : number ? h("b.nth", h("span.sr", "第"), number, h("span.sr", "户")) : h("span.nth", icon("place")),
     h("div", h("a.big", { href: `#/visit/${task.inspection_no}` }, task.entity_name), h("p.quiet.small", [where, way].filter(Boolean).join("　")),
       h("p.row.small", h("span.state", signed ? `已签到 ${signed} 人` : "待出发"), h("span.meta", task.reason_title || task.kind_title || ""), notice(task))));
 }

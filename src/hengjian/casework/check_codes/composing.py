@@ -111,8 +111,7 @@ def sign(these: Sequence[Visit], key: Signer, reason: str, by: Actor, at: dateti
     end(given_way, rules.REPLACED, reason, at)
     saved = Code.objects.bulk_create(codes)
     CodePart.objects.bulk_create([
-        CodePart(code=code, **{name: getattr(part, name) for name in _COPIED})
-        for visit, code in zip(these, saved, strict=True) for part in visit.parts.values()
+        _of(part, code) for visit, code in zip(these, saved, strict=True) for part in visit.parts.values()
     ])
     return saved
 
@@ -137,6 +136,14 @@ def _part(facts: CodeFacts) -> CodePart:
         **same, officers=[list(one) for one in facts.officers], item_codes=list(facts.item_codes),
         item_names=list(facts.item_names), facts_sha256=facts.digest(),
     )
+
+
+def _of(part: CodePart, code: Code) -> CodePart:
+    """The part under its new code: a new one as it is, one of the code before as a copy."""
+    if part.pk is None:
+        part.code = code
+        return part
+    return CodePart(code=code, **{name: getattr(part, name) for name in _COPIED})
 
 
 def _code(visit: Visit, no: str, key: Signer, by: Actor, at: datetime) -> Code:

@@ -31,9 +31,14 @@ GROUPS = (("许可", (LICENCE, EXPIRED)), ("贮存", (COLD, CAUSE)), ("人员", 
 @pytest.fixture
 def listed(office: Any) -> str:
     """A newer version of the item's list, with everything a form can do; returns its code."""
+    return publish_list(office)
+
+
+def publish_list(office: Any, at: Any = None) -> str:
+    """Publish that list."""
     editor = Actor("editor", "编制", office.market, frozenset({Role.CATALOGUE_EDITOR}), frozenset({"*"}), "310000")
     checker = replace(editor, code="checker", roles=frozenset({Role.CATALOGUE_REVIEWER}))
-    at = office.later(days=-2)
+    at = at or office.later(days=-2)
     code = catalogue.draft_checklist(checklist=catalogue.NewChecklist(
         office.item, office.market, "食品经营检查表", tuple(catalogue.NewCheckItem(title, points) for title, points in GROUPS),
     ), by=editor, at=at)

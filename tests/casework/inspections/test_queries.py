@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import premises
 from hengjian.casework.inspections import access as table
 from hengjian.casework.inspections import datasets, models, operations, personal, queries
 from hengjian.casework.inspections.queries import Filters
@@ -27,7 +28,7 @@ def test_the_page_of_law_is_declared() -> None:
 
 
 def test_every_field_says_whether_it_is_personal() -> None:
-    tables = [models.FrozenChecklist, models.Inspection, models.InspectionOfficer, models.CheckResult, models.OrderToCorrect]
+    tables = [getattr(models, name) for name in models.__all__]
     assert kernel_personal.unclassified(tables, personal.NOTES, personal.IMPERSONAL) == []
 
 
@@ -104,7 +105,7 @@ def test_the_last_visitors_are_those_of_the_newest_visit_of_all_departments(offi
         operations.approve(
             inspection_no=no, by=office.actor(Role.HEAD, organ=organ, line=line), at=office.at, separate_reason="另有计划"
         )
-        operations.arrive(inspection_no=no, by=office.inspectors[lead], at=office.later(days=1))
+        premises.arrive(no, by=office.inspectors[lead], at=office.later(days=1))
     office.approved(uscc=office.other_firm)
     assert queries.last_visitors([office.firm, office.other_firm]) == {office.firm: {"P003", "P002", "F001", "F002"}}
 

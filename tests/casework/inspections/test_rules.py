@@ -104,7 +104,10 @@ def test_a_record_with_empty_points_names_each() -> None:
 
 def test_a_record_that_was_not_signed_says_why() -> None:
     rules.check_signature("signed", "", what="不能")
-    rules.check_signature("refused", "有见证人", what="不能")
+    rules.check_signature("refused", "不认可", what="不能", witness="赵物业")
+    rules.check_signature("absent", "店内无人", what="不能", recording=True)
+    with pytest.raises(Refused, match="当事人拒绝签字，没有录音录像，也没有见证人"):
+        rules.check_signature("refused", "不认可", what="不能", witness=" ")
     with pytest.raises(Refused, match="当事人不在场，但没有注明情况"):
         rules.check_signature("absent", " ", what="不能")
     with pytest.raises(Refused, match="没有写明当事人是否签字"):

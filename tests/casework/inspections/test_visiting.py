@@ -17,7 +17,7 @@ from hengjian.registers.officers import operations as officers
 
 
 def test_two_officers_show_their_certificates(office: Any) -> None:
-    no = office.approved()
+    no = office.signed_in()
     operations.arrive(inspection_no=no, by=office.lead, at=office.at, place="世纪大道 1 号")
     found = queries.inspection(no, office.head)
     assert (found.state, found.on_site_at, found.place) == ("on_site", office.at, "世纪大道 1 号")
@@ -35,7 +35,7 @@ def test_only_the_team_arrives(office: Any) -> None:
 
 def test_one_officer_alone_does_not_enter(office: Any) -> None:
     with pytest.raises(Refused, match="执法人员只有 1 名，不得少于两人"):
-        operations.arrive(inspection_no=office.approved(), by=office.lead, at=office.at, present=["P001"])
+        operations.arrive(inspection_no=office.signed_in(), by=office.lead, at=office.at, present=["P001"])
 
 
 def test_nobody_else_comes_along(office: Any) -> None:
@@ -44,7 +44,7 @@ def test_nobody_else_comes_along(office: Any) -> None:
 
 
 def test_a_certificate_that_expired_since_the_approval_is_refused_by_name_and_day(office: Any) -> None:
-    no = office.approved()
+    no = office.signed_in()
     with pytest.raises(Refused) as refusal:
         operations.arrive(inspection_no=no, by=office.lead, at=office.later(days=4 * 366))
     assert str(refusal.value) == (
@@ -54,7 +54,7 @@ def test_a_certificate_that_expired_since_the_approval_is_refused_by_name_and_da
 
 
 def test_a_suspended_certificate_stops_the_visit(office: Any) -> None:
-    no = office.approved()
+    no = office.signed_in()
     officers.suspend_certificate(officer_no="P002", reason="调查", by=access.NODE, at=office.at)
     with pytest.raises(Refused, match="李东方（P002）的执法证已暂停"):
         operations.arrive(inspection_no=no, by=office.lead, at=office.at)
@@ -113,9 +113,15 @@ def test_a_refused_signature_is_noted(office: Any) -> None:
     no = office.filled("合格", "不合格")
     with pytest.raises(Refused, match="当事人拒绝签字，但没有注明情况"):
         operations.record(inspection_no=no, by=office.lead, at=office.at, signature="refused")
-    operations.record(inspection_no=no, by=office.lead, at=office.at, signature="refused", signature_note="物业见证")
+    with pytest.raises(Refused, match="当事人拒绝签字，没有录音录像，也没有见证人"):
+        operations.record(inspection_no=no, by=office.lead, at=office.at, signature="refused", signature_note="不认可")
+    operations.record(
+        inspection_no=no, by=office.lead, at=office.at, signature="refused", signature_note="不认可",
+        witness=operations.Witness("赵物业", "物业经理"),
+    )
     found = queries.inspection(no, office.head)
-    assert (found.state, found.signature, found.signature_note) == ("recorded", "refused", "物业见证")
+    assert (found.state, found.signature, found.signature_note) == ("recorded", "refused", "不认可")
+    assert (found.witness_name, found.witness_note) == ("赵物业", "物业经理")
     [line] = [one for one in queries.timeline(no, office.head) if one.name == "inspections.InspectionRecorded"]
     assert line.data["failed"] == ["1.2"]
 

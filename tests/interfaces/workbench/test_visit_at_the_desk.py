@@ -14,7 +14,8 @@ from hengjian.kernel import access
 INQUIRY = {
     "started_at": "2026-03-09T10:00", "ended_at": "2026-03-09T10:30", "place": "店内", "asked_name": "王某", "asked_id": "居民身份证",
     "asked_post": "店长", "relation": "负责人", "told": "已告知权利义务", "read": "self", "pages": "1",
-    "questions-0-question": "冷柜何时断电？", "questions-0-answer": "昨晚十点。", "signature-0-role": "officer", "signature-0-name": "顾若宁", "signature-0-page": "1",
+    "questions-0-question": "冷柜何时断电？", "questions-0-answer": "昨晚十点。",
+    "signature-0-role": "officer", "signature-0-name": "顾若宁", "signature-0-page": "1",
     "signature-1-role": "officer", "signature-1-name": "沈知行", "signature-1-page": "1", "signature-2-role": "asked",
     "signature-2-name": "王某", "signature-2-page": "1",
 }

@@ -12,7 +12,7 @@ from hengjian.casework.inspections.operations import matter
 from hengjian.casework.inspections.rules import Place
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
-from hengjian.kernel.calendar import day_of
+from hengjian.kernel.calendar import BEIJING, day_of
 from hengjian.kernel.errors import Refused
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.officers import queries as officers
@@ -25,7 +25,7 @@ def notify(*, inspection_no: str, way: str, to_words: str, by: Actor, at: dateti
     what = row.step("notify", at)
     rules.check_notice(way, to_words, reason, what=what)
     if row.notified_at is not None:
-        raise Refused(what, f"检查通知已于 {row.notified_at:%Y-%m-%d %H:%M} 送达", "不需要重复送达")
+        raise Refused(what, f"检查通知已于 {row.notified_at.astimezone(BEIJING):%Y-%m-%d %H:%M} 送达", "不需要重复送达")
     row.notified_at, row.notice_way, row.notice_to, row.notice_reason = at, way, to_words.strip()[:100], reason.strip()[:300]
     row.save()
     acts.tell(events.NoticeServed(about=row.about, way=way, reason=row.notice_reason), cites=rules.G54)

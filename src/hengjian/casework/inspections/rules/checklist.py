@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hengjian.casework.inspections.rules.procedure import FAIL, NOT_CHECKED, POINT_RESULTS
+from hengjian.kernel.calendar import BEIJING
 from hengjian.kernel.errors import Refused
 
 
@@ -14,13 +15,15 @@ from hengjian.kernel.errors import Refused
 class Answer:
     """What was found on one point of the checklist; ``value`` is the number or the words of a point that asks for them.
 
-    A number held against a standard settles the result: ``result`` may then be left empty.
+    A number held against a standard settles the result: ``result`` may then be left empty. ``at`` is the moment of this
+    answer where several were given at different moments; none: that of the act.
     """
 
     point_no: str
     result: str
     note: str = ""
     value: str = ""
+    at: datetime | None = None
 
 
 def check_answers(points: Collection[str], answers: Sequence[Answer], *, what: str) -> None:
@@ -94,6 +97,10 @@ def check_not_before_record(at: datetime, recorded_at: datetime | None, *, what:
     """Refuse answers older than a record that was signed since: the signed words are not changed from behind."""
     if recorded_at is not None and at <= recorded_at:
         raise Refused(
-            what, f"这些内容写于 {at:%m-%d %H:%M}，早于 {recorded_at:%m-%d %H:%M} 完成的现场笔录",
+            what, f"这些内容写于 {_minute(at)}，早于 {_minute(recorded_at)} 完成的现场笔录",
             "核对后需要更正的，请在退回补正后重新填写", field="answers",
         )
+
+
+def _minute(at: datetime) -> str:
+    return at.astimezone(BEIJING).strftime("%m-%d %H:%M")

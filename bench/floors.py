@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,3 +38,28 @@ def postgres_copy(rows: Sequence[Row], columns: Sequence[str], cursor: Any) -> f
     seconds = time.perf_counter() - start
     cursor.execute("DROP TABLE bare")
     return seconds
+
+
+def rows_over_http(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    """A WSGI application that does the bare work of handing acts in: read the body, insert its rows, commit, answer."""
+    import django
+    from django.apps import apps
+
+    if not apps.ready:
+        django.setup()
+    from django.db import connection, transaction
+
+    from hengjian.kernel import locks
+
+    rows: list[tuple[str, ...]] = []
+    if environ["REQUEST_METHOD"] == "POST":
+        acts = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))["acts"]
+        rows = [(one["uuid"], one["name"], one["about"], one["signature"], json.dumps(one["payload"])) for one in acts]
+    with locks.writing(), transaction.atomic(), connection.cursor() as cursor:
+        if rows:
+            cursor.executemany("INSERT INTO bench_bare (uuid, name, about, signature, payload) VALUES (%s, %s, %s, %s, %s)", rows)
+        else:
+            columns = "uuid text, name text, about text, signature text, payload text"
+            cursor.execute(f"CREATE TABLE IF NOT EXISTS bench_bare ({columns})")
+    start_response("200 OK", [("Content-Type", "application/json")])
+    return [json.dumps({"rows": len(rows)}).encode()]

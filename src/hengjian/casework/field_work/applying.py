@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -83,13 +83,23 @@ def _tell_rights(row: ReceivedAct, standing: Standing, by: Actor, at: datetime) 
 
 
 def _fill(row: ReceivedAct, standing: Standing, by: Actor, at: datetime) -> str:
+    inspections.merge_answers(inspection_no=row.inspection_no, answers=_given(row, at), by=by, at=at)
+    return ""
+
+
+def fill_together(rows: Sequence[ReceivedAct], by: Actor) -> None:
+    """Merge what one officer filled in several acts, each with its own moment, in one go; the acts come in their order."""
+    given = [one for row in rows for one in _given(row, row.moment)]
+    inspections.merge_answers(inspection_no=rows[0].inspection_no, answers=given, by=by, at=max(row.moment for row in rows))
+
+
+def _given(row: ReceivedAct, at: datetime) -> list[Answer]:
     given = [
-        Answer(no, result=result, value=value, note=note) for no, (result, value, note) in answers_of(row.payload).items()
+        Answer(no, result=result, value=value, note=note, at=at) for no, (result, value, note) in answers_of(row.payload).items()
     ]
     if len(given) != len({str(one["point_no"]) for one in row.payload["answers"]}):
         raise ValueError("answers")
-    inspections.merge_answers(inspection_no=row.inspection_no, answers=given, by=by, at=at)
-    return ""
+    return given
 
 
 def _attach(row: ReceivedAct, standing: Standing, by: Actor, at: datetime) -> str:

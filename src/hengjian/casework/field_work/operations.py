@@ -33,7 +33,8 @@ def hand_in(*, acts: Sequence[Any], device_no: str, drift_ms: int, by: Actor, at
         receive(rows=new, device_no=device_no, by=by, at=at)
     for inspection_no in dict.fromkeys(row.inspection_no for row in new if row.verdict == rules.WAITING):
         settle(inspection_no=inspection_no, by=by, at=at)
-    kept = {(row.uuid, row.digest): row for row in ReceivedAct.objects.filter(uuid__in={row.uuid for row in rows})}
+    found = ReceivedAct.objects.filter(uuid__in={row.uuid for row in rows}).defer("payload", "place")
+    kept = {(row.uuid, row.digest): row for row in found}
     return [verdict_of(kept[row.uuid, row.digest]) for row in rows]
 
 

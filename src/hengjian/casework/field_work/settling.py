@@ -7,11 +7,9 @@ is done as its officer would have done it at the desk at that moment. One bad ac
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-
-from django.db import transaction
 
 from hengjian.casework.evidence import queries as evidence
 from hengjian.casework.field_work import applying, events, rules
@@ -28,13 +26,13 @@ from hengjian.registers.officers import queries as officers
 MEND_ANSWERS = "请核对：需要更正的，退回补正后重新填写；不需要的，不再办理"
 logger = logging.getLogger(__name__)
 CHANGED = ["verdict", "why", "then", "open_acts", "note", "judged_at", "settled_as", "settled_at", "settled_by", "settled_reason"]
-#: Acts after which the matter stands in another state, so that it has to be read anew.
-MOVING = frozenset({"arrive", "note_obstruction", "record", "conclude"})
+#: Acts after which the matter stands in another state.
+MOVING = frozenset({"arrive", "record", "conclude"})
 
 
 @dataclass(slots=True)
 class Visit:
-    """A visit while its acts are applied: how it stands, read again only after an act that moves it."""
+    """A visit while its acts are applied: how it stands is read once, and then follows from what was done."""
 
     inspection_no: str
     at: datetime
@@ -98,22 +96,61 @@ def run(visit: Visit, waiting: Sequence[ReceivedAct], *, forced: str = "") -> No
     """Apply in order until nothing moves; then hold the fillings beside the signed records. ``forced``: an act applied again."""
     left = {act.uuid: act for act in waiting}
     order = rules.in_order(Placed(act.uuid, act.moment, act.officer_no, act.device_no, act.seq) for act in waiting)
-    moved = True
-    while moved and left:
-        moved, held = False, set()
-        for act in [left[uuid] for uuid in order if uuid in left]:
-            leads = act.name in rules.ACTS and rules.ACTS[act.name].keeper
-            if leads and act.device_no in held and act.uuid != forced:
-                visit.touched[act.uuid] = act
-                _put(act, rules.WAITING, "等待同一部手机上前面的操作", "前面的操作办理后会自动办理", visit.at)
-            elif _attempt(visit, act, forced=act.uuid == forced) != rules.WAITING:
-                del left[act.uuid]
-                moved = True
-            elif leads:
-                held.add(act.device_no)  # the record is told in its order: nothing that leads the visit overtakes
+    while left and _pass(visit, [left[uuid] for uuid in order if uuid in left], left, forced):
+        pass
     if visit.known.recorded_at is not None and (visit.record_moved or any(act.name == "fill" for act in visit.touched.values())):
         _judge(visit)
     _save(list(visit.touched.values()))
+
+
+def _pass(visit: Visit, queue: Sequence[ReceivedAct], left: dict[str, ReceivedAct], forced: str) -> bool:
+    """Go through what is left once, in order; whether anything moved."""
+    moved, held = False, set()
+    for place, act in enumerate(queue):
+        if act.uuid not in left:
+            continue
+        leads = act.name in rules.ACTS and rules.ACTS[act.name].keeper
+        if leads and act.device_no in held and act.uuid != forced:
+            visit.touched[act.uuid] = act
+            _put(act, rules.WAITING, "等待同一部手机上前面的操作", "前面的操作办理后会自动办理", visit.at)
+            continue
+        done = [] if forced else _merged(visit, queue[place:], left)
+        if not done and _attempt(visit, act, forced=act.uuid == forced) == rules.WAITING:
+            held |= {act.device_no} if leads else set()  # the record is told in its order: nothing that leads the visit overtakes
+            continue
+        for one in done or [act]:
+            del left[one.uuid]
+        moved = True
+    return moved
+
+
+def _merged(visit: Visit, queue: Sequence[ReceivedAct], left: Mapping[str, ReceivedAct]) -> list[ReceivedAct]:
+    """Merge what an officer filled in one act after another, all at once; none when there is one act only, or one is refused."""
+    together = []
+    for act in queue:
+        if act.name in rules.ACTS and rules.ACTS[act.name].keeper:
+            break
+        if act.name == "fill" and act.uuid in left and act.officer_no == queue[0].officer_no and _fills_now(visit, act):
+            together.append(act)
+    if len(together) < 2 or together[0] is not queue[0]:
+        return []
+    try:
+        applying.fill_together(together, visit.actors[queue[0].username])
+    except (Refused, KeyError, TypeError, ValueError):
+        return []  # each by itself: one bad act never stops the others
+    for act in together:
+        visit.touched[act.uuid] = act
+        _put(act, rules.ACCEPTED, "", "", visit.at)
+    return together
+
+
+def _fills_now(visit: Visit, act: ReceivedAct) -> bool:
+    """Whether answers can be merged as they are."""
+    recorded_at = visit.known.recorded_at
+    return (
+        visit.known.rights_told and inspections.timing(visit.known.state, "fill") == "now"
+        and (recorded_at is None or act.moment > recorded_at)
+    )
 
 
 def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
@@ -127,9 +164,8 @@ def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
     if not forced and (stopped := _stopped(visit, kind, act)):
         return stopped
     try:
-        with transaction.atomic():
-            at = visit.at if forced and act.name == "fill" else act.moment
-            note = applying.apply(act, visit.standing, visit.actors[act.username], at)
+        at = visit.at if forced and act.name == "fill" else act.moment
+        note = applying.apply(act, visit.standing, visit.actors[act.username], at)
     except Refused as refused:
         if forced:
             raise
@@ -185,9 +221,8 @@ def _learn(visit: Visit, act: ReceivedAct) -> None:
     elif act.name == "tell_rights":
         visit.known = replace(visit.known, rights_told=True)
     elif act.name in MOVING:
-        standing = inspections.standing(visit.inspection_no)
-        assert standing is not None
-        visit.standing, visit.known = standing, _known(standing, visit.known)
+        visit.standing = inspections.after(visit.standing, act.name, act.moment)
+        visit.known = replace(visit.known, state=visit.standing.state, recorded_at=visit.standing.recorded_at)
         visit.record_moved = visit.record_moved or act.name == "record"
 
 

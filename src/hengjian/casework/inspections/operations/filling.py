@@ -41,14 +41,16 @@ def merge_answers(*, inspection_no: str, answers: Sequence[Answer], by: Actor, a
 
     Per point the later answer stands, of two at one moment that of the larger officer number. An answer is never refused
     because its point is not asked now: another phone may bring the answer that asks it. Where two officers differ both
-    answers are kept and the point is marked until the record settles it.
+    answers are kept and the point is marked until the record settles it. ``at`` is the newest moment where the answers
+    carry moments of their own.
     """
     row, what, points = _open(inspection_no, by, at)
-    rules.check_not_before_record(at, row.recorded_at, what=what)
+    rules.check_not_before_record(min((one.at or at for one in answers), default=at), row.recorded_at, what=what)
     answers = settled(points, {one.point_no: one for one in answers}.values(), what=what)
     rules.check_answers([point.no for point in points], answers, what=what)
     saved = _save(row, answers, by, at)
-    stands = [no for no, (newest, _) in saved.items() if (newest.officer_no, newest.at) == (by.officer_no, at)]
+    moments = {one.point_no: one.at or at for one in answers}
+    stands = [no for no, (newest, _) in saved.items() if (newest.officer_no, newest.at) == (by.officer_no, moments[no])]
     left = len(catalogue.missing(points, matter.answers_of(row)))
     acts.tell(events.AnswersMerged(
         about=row.about, officer_no=by.officer_no, answers=[_said(one) for one in answers], stands=stands,
@@ -67,7 +69,7 @@ def _open(inspection_no: str, by: Actor, at: datetime) -> tuple[Inspection, str,
 
 def _save(row: Inspection, answers: Sequence[Answer], by: Actor, at: datetime) -> dict[str, tuple[Said, bool]]:
     """Keep each officer's newest answers and work out which stand; returns these, with whether officers differ."""
-    mine = {one.point_no: Said(by.officer_no, one.result, one.value, one.note, at, by.code) for one in answers}
+    mine = {one.point_no: Said(by.officer_no, one.result, one.value, one.note, one.at or at, by.code) for one in answers}
     known = said_of(row, mine)
     newer = {no: one for no, one in mine.items() if one.order >= max((old.order for old in _by(known[no], by)), default=one.order)}
     OfficerAnswer.objects.bulk_create(
@@ -134,7 +136,7 @@ def settled(points: Sequence[Point], answers: Iterable[Answer], *, what: str) ->
         given = catalogue.settled(point, Given(one.result, one.value))
         if given.result in rules.POINT_RESULTS and (fault := catalogue.fault(point, given)) is not None:
             raise Refused(what, fault.why, fault.then, field=f"point-{one.point_no}")
-        found.append(Answer(one.point_no, given.result, note or catalogue.finding(point, given), given.value))
+        found.append(Answer(one.point_no, given.result, note or catalogue.finding(point, given), given.value, one.at))
     return found
 
 

@@ -49,6 +49,7 @@ from hengjian.casework.inspections.queries.simulating import OrganLoss, Simulati
 from hengjian.casework.inspections.queries.standing import (
     PastVisit,
     Standing,
+    after,
     check_late_answers,
     open_acts,
     past_visits,
@@ -93,7 +94,7 @@ __all__ = [
     "Intended", "KeepRecord", "MergeProposal", "NotExercised", "OfficerSaid", "OrderRecord", "OrganLoss",
     "PaperRecord", "PastVisit", "PointRecord", "PublicSource", "RecusalRecord", "Seat", "Shared", "SignInRecord",
     "Simulation", "SiteFacts", "SiteRecordRecord", "Standing", "Task", "TaskAnswer", "TaskChecklist", "TaskItem",
-    "TaskOfficer", "TaskRecord", "TransferRecord", "answered_together", "check_late_answers", "for_publication",
+    "TaskOfficer", "TaskRecord", "TransferRecord", "after", "answered_together", "check_late_answers", "for_publication",
     "frequency", "in_hand", "inspection", "inspections", "keep_disposals", "last_exercised", "last_visitors",
     "merge_proposals", "not_exercised", "notice_ways", "open_acts", "open_of", "overlapping", "paper_contract",
     "paper_kinds", "papers_of", "past_visits", "progress_of_draw", "reached", "reasons", "record_contract",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -63,6 +63,13 @@ def timing(state: str, act: str) -> Timing:
         return "past"
     path = list(rules.STATES)
     return "early" if any(path.index(source) > path.index(state) for source in sources) else "past"
+
+
+def after(known: Standing, act: str, at: datetime) -> Standing:
+    """How an inspection stands after an act that was done at ``at``, without asking again."""
+    state = next((row.target for row in rules.WORKFLOW.acts if (row.source, row.act) == (known.state, act)), known.state)
+    recorded_at = at if act == "record" else known.recorded_at
+    return replace(known, state=state, state_title=rules.STATES[state], recorded_at=recorded_at)
 
 
 def open_acts(state: str) -> list[tuple[str, str]]:

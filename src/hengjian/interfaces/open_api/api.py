@@ -50,7 +50,6 @@ def build() -> Interface:
     made.add_router("/public", documents.public)
     made.add_router("/official", acting.router, auth=SessionAuth())
     made.add_router("/official", behaviour.router, auth=SessionAuth())
-    made.add_router("/official", documents.router, auth=SessionAuth())
     made.add_router("/official", files.official, auth=SessionAuth())
     return made
 

@@ -13,13 +13,12 @@ from hengjian.casework.documents import operations as documents
 from hengjian.casework.documents import queries
 from hengjian.casework.inspections.operations import documents as papers
 from hengjian.casework.inspections.queries import documents as paperwork
-from hengjian.interfaces.open_api.acting import mount
+from hengjian.interfaces.open_api.acting import mount, router
 from hengjian.interfaces.open_api.problems import DECLARED, reading
 from hengjian.interfaces.open_api.shapes import Word
 from hengjian.interfaces.open_api.signing import actor_of
 from hengjian.kernel.errors import NotFound
 
-router = Router(tags=["文书"])
 public = Router(tags=["公开"], auth=None)
 read = partial(reading, router)
 

@@ -42,7 +42,11 @@ def papers(request: HttpRequest, inspection_no: str) -> HttpResponse:
         pieces.Link("检查任务", reverse("workbench:inspections")),
         pieces.Link(inspection_no, reverse("workbench:inspection", args=[inspection_no])), pieces.Link("文书"),
     ]
-    context = {"record": record, "crumbs": crumbs, **section(record, actor)}
+    rows = paperwork.papers_of(inspection_no, actor)
+    context = {
+        "record": record, "crumbs": crumbs, **section(record, actor), "any_made": any(row.made for row in rows),
+        "any_former": any(row.former for row in rows),
+    }
     return render(request, "workbench/documents/papers.html", context, status=status)
 
 

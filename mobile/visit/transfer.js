@@ -7,7 +7,7 @@ export async function render(root, visit) {
   const draft = visit.draft("transfer");
   const form = { organ_code: "", to_words: "", reason: "", ...(await draft.read()) };
   const save = () => draft.write(form);
-  const organs = visit.bundle.organs.filter((one) => one.code !== visit.task.organ_code);
+  const organs = (visit.bundle.organs ?? []).filter((one) => one.code !== visit.task.organ_code);
   const organ = h("select.input", { value: form.organ_code, onchange: (event) => {
     form.organ_code = event.target.value;
     to.value = form.to_words = organs.find((one) => one.code === form.organ_code)?.name ?? form.to_words;

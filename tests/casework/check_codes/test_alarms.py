@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hengjian.casework.check_codes import operations, queries
-from hengjian.casework.check_codes.models import Alarm
+from hengjian.casework.check_codes.models import CodeAlarm
 from hengjian.casework.check_codes.operations import Report
 from hengjian.kernel import access, adjustable, running
 from hengjian.kernel.access import Actor, Role
@@ -141,7 +141,7 @@ def test_the_same_report_twice_is_one_alarm(office: Any) -> None:
     with pytest.raises(Refused, match="已经登记过"):
         told(office, contact="13800000000")
     told(office, said="第二天又来了。")
-    assert Alarm.objects.count() == 2
+    assert CodeAlarm.objects.count() == 2
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
@@ -153,7 +153,7 @@ def test_the_same_report_twice_is_one_alarm(office: Any) -> None:
 def test_a_report_nobody_could_look_into_is_refused(office: Any, wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(Refused, match=said):
         told(office, **wrong)
-    assert not Alarm.objects.exists()
+    assert not CodeAlarm.objects.exists()
 
 
 def test_nobody_can_drown_the_supervising_organ(office: Any) -> None:

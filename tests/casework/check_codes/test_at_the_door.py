@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hengjian.casework.check_codes import following, operations, payload, queries, signing
-from hengjian.casework.check_codes.models import Alarm, Code
+from hengjian.casework.check_codes.models import CheckCode, CodeAlarm
 from hengjian.kernel import access, journal, transparency
 from hengjian.kernel.errors import Refused
 
@@ -114,7 +114,7 @@ def test_a_truncated_code_asks_for_another_scan(facts: Any, issue: Issue) -> Non
 
 def test_a_signed_code_that_the_register_lost_is_unknown(facts: Any, issue: Issue) -> None:
     text = scanned(facts, issue).payload
-    Code.objects.all().delete()
+    CheckCode.objects.all().delete()
     said = queries.verdict(text, TODAY)
     assert said.name == "unknown"
     assert said.fields is not None
@@ -165,17 +165,17 @@ def test_many_visits_in_thirty_days_raise_one_alarm(office: Any, facts: Any, iss
         following.use(one.about, office.at)
     office.on_site()
     settle()
-    found = Alarm.objects.get()
+    found = CodeAlarm.objects.get()
     assert (found.kind, found.line_code, found.reported) == ("frequent", "general", False)
     assert "3 次" in found.said
     settle()
-    assert Alarm.objects.count() == 1
+    assert CodeAlarm.objects.count() == 1
 
 
 def test_one_visit_of_an_ordinary_kind_raises_no_alarm(office: Any) -> None:
     office.on_site()
     settle()
-    assert not Alarm.objects.exists()
+    assert not CodeAlarm.objects.exists()
 
 
 def test_an_arrival_outside_its_days_or_without_showing_the_code_is_an_alarm(office: Any, facts: Any, issue: Issue) -> None:
@@ -190,7 +190,7 @@ def test_an_arrival_outside_its_days_or_without_showing_the_code_is_an_alarm(off
     })
     at = office.later(days=20)
     reactions.watch_arrival(Told(arrived, "x", office.market, at, at, ""))
-    kinds = set(Alarm.objects.values_list("kind", flat=True))
+    kinds = set(CodeAlarm.objects.values_list("kind", flat=True))
     assert "outside_days" in kinds
     assert ("not_shown" in kinds) == ("code_shown" in events.OfficersArrived.__dataclass_fields__)
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from hengjian.casework.check_codes import operations, queries
-from hengjian.casework.check_codes.models import Code, CodePart
+from hengjian.casework.check_codes.models import CheckCode, CodePart
 from hengjian.casework.check_codes.operations import CodeFacts
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
@@ -94,7 +94,7 @@ def test_the_same_draw_at_two_firms_is_two_visits(office: Any, facts: Any, issue
 
 def test_issuing_again_what_has_not_changed_keeps_the_code(facts: Any, issue: Issue) -> None:
     assert issue(facts()) == issue(facts())
-    assert Code.objects.count() == 1
+    assert CheckCode.objects.count() == 1
 
 
 def test_another_team_makes_the_code_anew(office: Any) -> None:
@@ -110,7 +110,7 @@ def test_another_team_makes_the_code_anew(office: Any) -> None:
 def test_assigning_before_the_approval_issues_nothing(office: Any) -> None:
     no = office.open()
     inspections.assign(inspection_no=no, officer_nos=["P003", "P001"], reason="回避", by=office.head, at=office.at)
-    assert not Code.objects.exists()
+    assert not CheckCode.objects.exists()
 
 
 def test_a_merged_inspection_leaves_its_own_code_for_that_of_the_other(office: Any) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from hengjian.casework.check_codes import operations, queries
-from hengjian.casework.check_codes.models import Code, CodePart
+from hengjian.casework.check_codes.models import CheckCode, CodePart
 from hengjian.kernel import access, clock
 from hengjian.kernel.errors import Refused
 
@@ -66,7 +66,7 @@ def test_a_file_of_public_keys_is_enough(code: queries.CodeRecord, tmp_path: Pat
     [key] = queries.public_keys()
     file = tmp_path / "keys.json"
     file.write_text(json.dumps({"keys": [{"kid": key.kid, "algorithm": key.algorithm, "spki": key.spki}]}), encoding="utf-8")
-    Code.objects.all().delete()
+    CheckCode.objects.all().delete()
     assert "签名是真的" in run("verify", "code", code.payload, keys=file)
     file.write_text("{}", encoding="utf-8")
     with pytest.raises(Refused, match="不是公钥文件"):
@@ -79,7 +79,7 @@ def test_the_nodes_own_verification_finds_an_altered_code(code: queries.CodeReco
     assert list(queries.damaged()) == []
     CodePart.objects.update(officers=[["X", "别人"]])
     assert [code.code_no in sentence for sentence in queries.damaged()] == [True]
-    Code.objects.update(payload=code.payload[:-9] + "AAAAAAAAA")
+    CheckCode.objects.update(payload=code.payload[:-9] + "AAAAAAAAA")
     [sentence] = queries.damaged()
     assert "签名不对" in sentence or "不完整" in sentence
 

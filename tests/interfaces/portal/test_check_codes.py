@@ -16,7 +16,7 @@ from django.test import Client
 
 import hengjian
 from hengjian.casework.check_codes import following, operations, queries, signing
-from hengjian.casework.check_codes.models import Alarm, Rating
+from hengjian.casework.check_codes.models import CodeAlarm, Rating
 from hengjian.casework.check_codes.operations import CodeFacts
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Role
@@ -116,7 +116,7 @@ def test_a_forged_code_is_said_to_be_false_shows_nothing_of_itself_and_is_one_al
         assert "顾若宁" not in page
         assert "告诉监督机关" in page
         assert 'class="seal"' not in page
-    assert [one.kind for one in Alarm.objects.all()] == ["forged"]
+    assert [one.kind for one in CodeAlarm.objects.all()] == ["forged"]
 
 
 def test_a_code_signed_elsewhere_is_false(shop: Shop) -> None:
@@ -137,7 +137,7 @@ def test_a_scrap_asks_for_another_scan_and_is_no_alarm(shop: Shop, text: str) ->
     assert answer.status_code == 200
     assert "这个码不完整" in answer.content.decode()
     assert "<script>alert" not in answer.content.decode()
-    assert not Alarm.objects.exists()
+    assert not CodeAlarm.objects.exists()
 
 
 def test_a_code_before_and_after_its_days_may_be_turned_away(shop: Shop) -> None:
@@ -158,7 +158,7 @@ def test_a_withdrawn_code_shows_its_reason_nobody_who_comes_and_is_an_alarm(shop
         assert "已经作废" in page
         assert "店已迁走" in page
         assert "顾若宁" not in page
-    assert [one.kind for one in Alarm.objects.all()] == ["withdrawn"]
+    assert [one.kind for one in CodeAlarm.objects.all()] == ["withdrawn"]
 
 
 def test_a_replaced_code_leads_to_the_new_one(shop: Shop) -> None:
@@ -245,12 +245,12 @@ def test_a_report_nobody_could_look_into_is_refused_under_its_field(shop: Shop, 
     answer = shop.client.post("/c/report/", told)
     assert answer.status_code == 422
     assert said in answer.content.decode() or "\x00" in told["entity_name"]
-    assert not Alarm.objects.exists()
+    assert not CodeAlarm.objects.exists()
 
 
 def test_a_receipt_opens_only_with_its_word(shop: Shop) -> None:
     shop.client.post("/c/report/", {"district": "310115", "entity_name": "店", "happened_on": "2026-03-08", "said": "没有出示"})
-    alarm = Alarm.objects.get()
+    alarm = CodeAlarm.objects.get()
     assert shop.client.get(f"/c/report/{alarm.alarm_no}/{alarm.receipt}/").status_code == 200
     assert shop.client.get(f"/c/report/{alarm.alarm_no}/{'0' * 10}/").status_code == 404
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from hengjian.casework.check_codes import payload, rules, signing
-from hengjian.casework.check_codes.models import Code, CodePart, SigningKey
+from hengjian.casework.check_codes.models import CheckCode, CodePart, SigningKey
 from hengjian.casework.check_codes.payload import Fields, Part
 from hengjian.casework.check_codes.rules import CodeFacts
 from hengjian.casework.check_codes.signing import Signer
@@ -36,7 +36,7 @@ class Visit:
     address: str
     territory_code: str
     parts: dict[str, CodePart] = field(default_factory=dict)
-    before: Code | None = None
+    before: CheckCode | None = None
     said: frozenset[tuple[str, str]] = frozenset()
 
     @property
@@ -56,12 +56,12 @@ def signer(at: datetime) -> Signer:
     return found
 
 
-def standing(abouts: Collection[str]) -> list[Code]:
+def standing(abouts: Collection[str]) -> list[CheckCode]:
     """The live codes that some matters are part of and whose officers have not arrived, locked."""
-    found: dict[int, Code] = {}
+    found: dict[int, CheckCode] = {}
     for some in _chunks(sorted(abouts)):
         keys = CodePart.objects.filter(about__in=some).values("code")
-        found |= {row.pk: row for row in Code.objects.select_for_update().filter(pk__in=keys, state=rules.LIVE, arrived_at=None)}
+        found |= {row.pk: row for row in CheckCode.objects.select_for_update().filter(pk__in=keys, state=rules.LIVE, arrived_at=None)}
     return [found[key] for key in sorted(found)]
 
 
@@ -78,7 +78,7 @@ def visits(facts: Sequence[CodeFacts]) -> list[Visit]:
     return list(found.values())
 
 
-def of_codes(codes: Sequence[Code]) -> list[Visit]:
+def of_codes(codes: Sequence[CheckCode]) -> list[Visit]:
     """The visits as these codes say them."""
     parts: dict[int, dict[str, CodePart]] = {}
     for some in _chunks([code.pk for code in codes]):
@@ -93,14 +93,14 @@ def of_codes(codes: Sequence[Code]) -> list[Visit]:
     ]
 
 
-def end(codes: Sequence[Code], state: str, reason: str, at: datetime) -> None:
+def end(codes: Sequence[CheckCode], state: str, reason: str, at: datetime) -> None:
     """End codes: replaced by the code that is written to them already, or revoked."""
     for code in codes:
         code.state, code.ended_at, code.ended_reason = state, at, reason
-    Code.objects.bulk_update(codes, ["state", "ended_at", "ended_reason", "replaced_by"], batch_size=_CHUNK)
+    CheckCode.objects.bulk_update(codes, ["state", "ended_at", "ended_reason", "replaced_by"], batch_size=_CHUNK)
 
 
-def sign(these: Sequence[Visit], key: Signer, reason: str, by: Actor, at: datetime) -> list[Code]:
+def sign(these: Sequence[Visit], key: Signer, reason: str, by: Actor, at: datetime) -> list[CheckCode]:
     """Sign one code for each visit, which replaces the one there was; the codes and their parts are saved together."""
     codes = [_code(visit, no, key, by, at) for visit, no in zip(these, _take_numbers(these, day_of(at).year), strict=True)]
     given_way = []
@@ -109,19 +109,19 @@ def sign(these: Sequence[Visit], key: Signer, reason: str, by: Actor, at: dateti
             visit.before.replaced_by = code.code_no
             given_way.append(visit.before)
     end(given_way, rules.REPLACED, reason, at)
-    saved = Code.objects.bulk_create(codes)
+    saved = CheckCode.objects.bulk_create(codes)
     CodePart.objects.bulk_create([
         _of(part, code) for visit, code in zip(these, saved, strict=True) for part in visit.parts.values()
     ])
     return saved
 
 
-def _held(facts: Sequence[CodeFacts]) -> list[Code]:
+def _held(facts: Sequence[CodeFacts]) -> list[CheckCode]:
     """The standing codes of the visits and of the matters in question, locked."""
     wanted = {one.visit for one in facts}
     found = {code.pk: code for code in standing({one.about for one in facts})}
     for usccs in _chunks(sorted({one.uscc for one in facts})):
-        rows = Code.objects.select_for_update().filter(uscc__in=usccs, state=rules.LIVE, arrived_at=None)
+        rows = CheckCode.objects.select_for_update().filter(uscc__in=usccs, state=rules.LIVE, arrived_at=None)
         found |= {row.pk: row for row in rows if (row.visit_key, row.uscc) in wanted}
     return [found[key] for key in sorted(found)]
 
@@ -138,15 +138,15 @@ def _part(facts: CodeFacts) -> CodePart:
     )
 
 
-def _of(part: CodePart, code: Code) -> CodePart:
+def _of(part: CodePart, code: CheckCode) -> CodePart:
     """The part under its new code: a new one as it is, one of the code before as a copy."""
-    if part.pk is None:
+    if part._state.adding:
         part.code = code
         return part
     return CodePart(code=code, **{name: getattr(part, name) for name in _COPIED})
 
 
-def _code(visit: Visit, no: str, key: Signer, by: Actor, at: datetime) -> Code:
+def _code(visit: Visit, no: str, key: Signer, by: Actor, at: datetime) -> CheckCode:
     parts = list(visit.parts.values())
     first, last = min(part.valid_from for part in parts), max(part.valid_to for part in parts)
     signed = payload.signed_bytes(Fields(
@@ -156,7 +156,7 @@ def _code(visit: Visit, no: str, key: Signer, by: Actor, at: datetime) -> Code:
             for part in parts
         ),
     ))
-    return Code(
+    return CheckCode(
         code_no=no, visit_key=visit.key, uscc=visit.uscc, entity_name=visit.entity_name, address=visit.address,
         territory_code=visit.territory_code, kid=key.kid, algorithm=key.algorithm, payload=payload.text(signed, key.sign(signed)),
         valid_from=first, valid_to=last, issued_at=at, issued_by=by.code,

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from hengjian.casework.check_codes import rules
-from hengjian.casework.check_codes.models import Code, CodePart
+from hengjian.casework.check_codes.models import CheckCode, CodePart
 
 
-def current(about: str) -> Code | None:
+def current(about: str) -> CheckCode | None:
     """The newest live code of a matter, locked; none for an off-site inspection and for one that was ended."""
     newest = _newest(about)
-    return Code.objects.select_for_update().filter(pk=newest).first() if newest is not None else None
+    return CheckCode.objects.select_for_update().filter(pk=newest).first() if newest is not None else None
 
 
 def use(about: str, at: datetime) -> None:
@@ -40,9 +40,9 @@ def conclude(about: str, on: date) -> None:
 def visits_lately(uscc: str, on: date) -> int:
     """How many visits an entity has had in the window that ends on a day, that day's included."""
     since = on - timedelta(days=rules.FREQUENT_WINDOW_DAYS - 1)
-    return Code.objects.filter(uscc=uscc, arrived_at__date__gte=since, arrived_at__date__lte=on).count()
+    return CheckCode.objects.filter(uscc=uscc, arrived_at__date__gte=since, arrived_at__date__lte=on).count()
 
 
 def _newest(about: str) -> int | None:
     keys = CodePart.objects.filter(about=about).values("code")
-    return Code.objects.filter(pk__in=keys, state=rules.LIVE).order_by("-pk").values_list("pk", flat=True).first()
+    return CheckCode.objects.filter(pk__in=keys, state=rules.LIVE).order_by("-pk").values_list("pk", flat=True).first()

@@ -19,7 +19,7 @@ class SigningKey(models.Model):
     until = models.DateTimeField(null=True)
 
 
-class Code(models.Model):
+class CheckCode(models.Model):
     """A check code (检查码): one entity, one visit, one code. What was signed stays as it was."""
 
     code_no = models.CharField(max_length=40, unique=True)
@@ -65,7 +65,7 @@ class Code(models.Model):
 class CodePart(models.Model):
     """What a code says of one inspection: department, officers, items, reason."""
 
-    code = models.ForeignKey(Code, on_delete=models.CASCADE, related_name="+")
+    code = models.ForeignKey(CheckCode, on_delete=models.CASCADE, related_name="+")
     about = models.CharField(max_length=120)
     inspection_no = models.CharField(max_length=40)
     organ_code = models.CharField(max_length=40)
@@ -94,7 +94,7 @@ class CodePart(models.Model):
 class Rating(models.Model):
     """What an enterprise says of a visit (评价). Keeps the day and nothing of who rated."""
 
-    code = models.OneToOneField(Code, on_delete=models.PROTECT, related_name="+")
+    code = models.OneToOneField(CheckCode, on_delete=models.PROTECT, related_name="+")
     territory_code = models.CharField(max_length=12)
     line_code = models.CharField(max_length=20, default=rules.SUPERVISING_LINE)
     rated_on = models.DateField()
@@ -110,7 +110,7 @@ class Rating(models.Model):
         indexes = [models.Index(fields=["territory_code", "rated_on"], name="check_codes_ratings_by_area")]
 
 
-class Alarm(models.Model):
+class CodeAlarm(models.Model):
     """An irregular visit or code (检查码异常): a matter of the organ that supervises the others."""
 
     alarm_no = models.CharField(max_length=40, unique=True)

@@ -106,6 +106,8 @@ QUESTIONS: Mapping[str, str] = {
     "shown": "主动亮证、亮码", "told": "说明事由、依据和权利", "scope": "只查检查码上的内容", "manner": "文明规范、不影响经营",
     "integrity": "没有吃拿卡要、没有收费摊派",
 }
+#: The same in two characters, for the heads of tables.
+SHORT: Mapping[str, str] = {"shown": "亮证亮码", "told": "告知", "scope": "范围", "manner": "文明", "integrity": "廉洁"}
 STARS = {1: "很不满意", 2: "不满意", 3: "一般", 4: "满意", 5: "很满意"}
 LONGEST_WORDS = 500
 #: An organ sees its own ratings only summed up, and only over at least so many, so that nobody can be picked out.

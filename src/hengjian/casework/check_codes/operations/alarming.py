@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hengjian.casework.check_codes import events, rules
-from hengjian.casework.check_codes.models import Alarm, Code, CodePart, Rating
+from hengjian.casework.check_codes.models import CheckCode, CodeAlarm, CodePart, Rating
 from hengjian.casework.check_codes.rules import Report
 from hengjian.kernel import acts, adjustable, numbers, running
 from hengjian.kernel.access import Actor, Role
@@ -31,13 +31,13 @@ def report(*, report: Report, territory: str, by: Actor, at: datetime) -> tuple[
     what = "情况没有登记"
     today = day_of(at)
     rules.check_report(report, today, what=what)
-    if Alarm.objects.filter(digest=report.digest()).exists():
+    if CodeAlarm.objects.filter(digest=report.digest()).exists():
         raise Refused(what, "同样的情况已经登记过", "不需要重复填写；有新的情况请写在“情况”里再提交")
     _check_flood(report.kind, at, what=what)
-    code = Code.objects.filter(code_no=report.code_no).first() if report.code_no else None
+    code = CheckCode.objects.filter(code_no=report.code_no).first() if report.code_no else None
     if report.code_no and code is None:
         raise NotFound(what, "没有查到这个检查码", "请重新扫码")
-    row = Alarm(
+    row = CodeAlarm(
         kind=report.kind, uscc=report.uscc.strip(), entity_name=report.entity_name.strip(), address=report.address.strip(),
         happened_on=report.happened_on, said=report.said.strip(), who=report.who.strip(), contact=report.contact.strip(),
         digest=report.digest(), reported=True, receipt=secrets.token_hex(_RECEIPT),
@@ -64,14 +64,14 @@ def raise_alarm(
     if kind not in rules.ALARMS or rules.ALARMS[kind].reported:
         raise Refused(what, "没有这种异常", "请核对异常的种类")
     digest = hashlib.sha256(f"{kind}\n{key or about or code_no}".encode()).hexdigest()
-    if Alarm.objects.filter(digest=digest).exists():
+    if CodeAlarm.objects.filter(digest=digest).exists():
         raise Refused(what, "同样的异常已经登记", "请在原来的异常中办理")
     _check_flood(kind, at, what=what)
-    row = Alarm(
+    row = CodeAlarm(
         kind=kind, said=said, matter=about, happened_on=day_of(at), digest=digest, reported=False, uscc=uscc, entity_name=entity_name,
         address=address, organ_code=organ_code, organ_name=organ_name, territory_code=territory or areas.SHANGHAI,
     )
-    code = Code.objects.filter(code_no=code_no).first() if code_no else None
+    code = CheckCode.objects.filter(code_no=code_no).first() if code_no else None
     if code is not None:
         _point_at(row, code)
     _open(row, at)
@@ -116,11 +116,11 @@ def close_alarm(*, alarm_no: str, by: Actor, at: datetime) -> None:
 
 def _check_flood(kind: str, at: datetime, *, what: str) -> None:
     most = adjustable.value("check_codes.reports_a_day", "", day_of(at))
-    if Alarm.objects.filter(kind=kind, raised_at__gt=at - timedelta(days=1)).count() >= most:
+    if CodeAlarm.objects.filter(kind=kind, raised_at__gt=at - timedelta(days=1)).count() >= most:
         raise Refused(what, "一天内收到的同类情况太多", "请拨打 12345 反映")
 
 
-def _point_at(row: Alarm, code: Code) -> None:
+def _point_at(row: CodeAlarm, code: CheckCode) -> None:
     """Take over from a code where it is and whose visit it is about."""
     row.code_no = code.code_no
     row.uscc, row.territory_code = row.uscc or code.uscc, code.territory_code
@@ -130,7 +130,7 @@ def _point_at(row: Alarm, code: Code) -> None:
         row.organ_code, row.organ_name, row.matter = part.organ_code, part.organ_name, row.matter or part.about
 
 
-def _open(row: Alarm, at: datetime) -> None:
+def _open(row: CodeAlarm, at: datetime) -> None:
     """Number the alarm, start its clock, tell it."""
     today = day_of(at)
     row.alarm_no = numbers.matter_no("check_code_alarm", row.territory_code[:6], today.year)
@@ -152,8 +152,8 @@ def _supervisor(territory: str) -> str:
     return found.code if found else ""
 
 
-def _lock(alarm_no: str, by: Actor) -> Alarm:
-    row = Alarm.objects.select_for_update().filter(alarm_no=alarm_no).first()
+def _lock(alarm_no: str, by: Actor) -> CodeAlarm:
+    row = CodeAlarm.objects.select_for_update().filter(alarm_no=alarm_no).first()
     if row is None:
         raise NotFound(f"异常 {alarm_no} 打不开", "没有这件异常", "请核对编号")
     acts.reach(row.scope)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hengjian.casework.check_codes import composing, events, rules, signing
-from hengjian.casework.check_codes.models import Code
+from hengjian.casework.check_codes.models import CheckCode
 from hengjian.casework.check_codes.rules import CodeFacts
 from hengjian.kernel import acts, bodies, numbers
 from hengjian.kernel.access import Actor, Scope
@@ -85,7 +85,7 @@ def rotate_key(*, reason: str, by: Actor, at: datetime) -> str:
     return kid
 
 
-def _issued(facts: Sequence[CodeFacts], issued: Sequence[Code], replaced: int, kid: str, at: datetime) -> events.CodesIssued:
+def _issued(facts: Sequence[CodeFacts], issued: Sequence[CheckCode], replaced: int, kid: str, at: datetime) -> events.CodesIssued:
     """The news: about the inspection itself when it is one, else about the batch with the list of codes as its body."""
     if len(facts) == 1:
         return events.CodesIssued(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hengjian.casework.check_codes import events, rules
-from hengjian.casework.check_codes.models import Code, Rating
+from hengjian.casework.check_codes.models import CheckCode, Rating
 from hengjian.kernel import acts, adjustable
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
@@ -19,7 +19,7 @@ def rate(*, code_no: str, scores: Mapping[str, int], words: str, by: Actor, at: 
 
     Whoever holds the code rates; the row keeps the day and nothing else about them. The organ rated never reads it.
     """
-    row = Code.objects.select_for_update().filter(code_no=code_no).first()
+    row = CheckCode.objects.select_for_update().filter(code_no=code_no).first()
     what = "这次检查不能评价"
     if row is None:
         raise NotFound(what, "没有查到这个检查码", "请重新扫码")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hengjian.casework.check_codes.models import Code
+from hengjian.casework.check_codes.models import CheckCode
 
 
 def note_scan(*, code_no: str, at: datetime) -> None:
     """Keep the moment a code was first scanned. Who did it is not known and not asked, so the journal has nothing to tell."""
-    Code.objects.filter(code_no=code_no, scanned_at=None).update(scanned_at=at)
+    CheckCode.objects.filter(code_no=code_no, scanned_at=None).update(scanned_at=at)

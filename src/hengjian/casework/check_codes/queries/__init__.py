@@ -26,6 +26,7 @@ from hengjian.casework.check_codes.queries.ratings import (
     MonthOfRatings,
     RatingRecord,
     Totals,
+    headings,
     own_months,
     questions,
     ratings,
@@ -38,6 +39,6 @@ from hengjian.casework.check_codes.rules import LEAST_RATINGS, LONGEST_WORDS, RI
 __all__ = [
     "LEAST_RATINGS", "LONGEST_WORDS", "RIGHTS", "AlarmRecord", "CodeRecord", "Fields", "MonthOfRatings", "PartRecord", "PublicKey",
     "RatingRecord", "Receipt", "Totals", "Verdict", "alarm", "alarm_counts", "alarm_kinds", "alarm_timeline", "alarms", "by_number",
-    "check_text", "code_of", "codes_of", "damaged", "findings", "own_months", "public_keys", "questions", "ratings", "receipt",
+    "check_text", "code_of", "codes_of", "damaged", "findings", "headings", "own_months", "public_keys", "questions", "ratings", "receipt",
     "require_valid", "stars", "totals", "verdict",
 ]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q, QuerySet
 
 from hengjian.casework.check_codes import rules
-from hengjian.casework.check_codes.models import Alarm, CodePart
+from hengjian.casework.check_codes.models import CodeAlarm, CodePart
 from hengjian.kernel import access, journal
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
@@ -112,7 +112,7 @@ def findings() -> dict[str, str]:
 
 def receipt(alarm_no: str, word: str) -> Receipt:
     """What became of a report, for whoever holds its receipt."""
-    row = Alarm.objects.filter(alarm_no=alarm_no, receipt=word).exclude(receipt="").first()
+    row = CodeAlarm.objects.filter(alarm_no=alarm_no, receipt=word).exclude(receipt="").first()
     if row is None:
         raise NotFound("答复打不开", "编号和查询码对不上", "请核对登记后页面上的编号和查询码")
     closed = row.state == "closed"
@@ -122,15 +122,15 @@ def receipt(alarm_no: str, word: str) -> Receipt:
     )
 
 
-def _seen(actor: Actor) -> QuerySet[Alarm]:
-    rows = access.visible(actor, "check_codes.view_alarms", Alarm.objects.all(), line="line_code")
+def _seen(actor: Actor) -> QuerySet[CodeAlarm]:
+    rows = access.visible(actor, "check_codes.view_alarms", CodeAlarm.objects.all(), line="line_code")
     if not actor.organ:
         return rows
     own = CodePart.objects.filter(organ_code=actor.organ).values("code__code_no")
     return rows.exclude(organ_code=actor.organ).exclude(code_no__in=own)
 
 
-def _record(row: Alarm) -> AlarmRecord:
+def _record(row: CodeAlarm) -> AlarmRecord:
     made = {"key", "kind_title", "state_title", "finding_title"}
     same = {name: getattr(row, name) for name in AlarmRecord.__dataclass_fields__ if name not in made}
     return AlarmRecord(

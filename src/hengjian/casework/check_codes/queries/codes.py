@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.db.models import QuerySet
 
 from hengjian.casework.check_codes import rules, symbol
-from hengjian.casework.check_codes.models import Code, CodePart, SigningKey
+from hengjian.casework.check_codes.models import CheckCode, CodePart, SigningKey
 from hengjian.kernel.errors import Refused
 
 _CHUNK = 400
@@ -99,13 +99,13 @@ def codes_of(abouts: Collection[str]) -> dict[str, CodeRecord]:
     for some in _chunks(sorted(set(abouts))):
         found = CodePart.objects.filter(about__in=some, code__state=rules.LIVE).order_by("code")
         newest |= dict(found.values_list("about", "code"))
-    records = _records(Code.objects.filter(pk__in=some) for some in _chunks(sorted(set(newest.values()))))
+    records = _records(CheckCode.objects.filter(pk__in=some) for some in _chunks(sorted(set(newest.values()))))
     return {about: records[key] for about, key in newest.items()}
 
 
 def by_number(code_no: str) -> CodeRecord | None:
     """A code by its number, whatever its state."""
-    return next(iter(_records([Code.objects.filter(code_no=code_no)]).values()), None)
+    return next(iter(_records([CheckCode.objects.filter(code_no=code_no)]).values()), None)
 
 
 def require_valid(about: str, code_no: str, on: date, *, what: str) -> None:
@@ -136,7 +136,7 @@ def public_keys() -> list[PublicKey]:
     return [PublicKey(row.kid, row.algorithm, row.spki, row.since, row.until) for row in SigningKey.objects.order_by("-since", "-pk")]
 
 
-def _records(selections: Iterable[QuerySet[Code]]) -> dict[int, CodeRecord]:
+def _records(selections: Iterable[QuerySet[CheckCode]]) -> dict[int, CodeRecord]:
     rows = [row for selection in selections for row in selection]
     parts: dict[int, list[PartRecord]] = {}
     for some in _chunks([row.pk for row in rows]):
@@ -145,7 +145,7 @@ def _records(selections: Iterable[QuerySet[Code]]) -> dict[int, CodeRecord]:
     return {row.pk: _record(row, parts.get(row.pk, ())) for row in rows}
 
 
-def _record(row: Code, parts: Sequence[PartRecord]) -> CodeRecord:
+def _record(row: CheckCode, parts: Sequence[PartRecord]) -> CodeRecord:
     same = {name: getattr(row, name) for name in CodeRecord.__dataclass_fields__ if name not in {"state_title", "parts"}}
     return CodeRecord(**same, state_title=rules.STATES[row.state], parts=tuple(parts))
 

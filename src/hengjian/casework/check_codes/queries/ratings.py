@@ -110,6 +110,11 @@ def questions() -> dict[str, str]:
     return dict(rules.QUESTIONS)
 
 
+def headings() -> dict[str, str]:
+    """The questions in a word each, for the heads of tables."""
+    return dict(rules.SHORT)
+
+
 def stars() -> dict[int, str]:
     """What one to five stars are called."""
     return dict(rules.STARS)

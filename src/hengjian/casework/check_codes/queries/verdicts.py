@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hengjian.casework.check_codes import payload, rules, signing
-from hengjian.casework.check_codes.models import Code, Rating, SigningKey
+from hengjian.casework.check_codes.models import CheckCode, Rating, SigningKey
 from hengjian.casework.check_codes.payload import Fields
 from hengjian.casework.check_codes.queries.codes import CodeRecord, by_number
 from hengjian.casework.check_codes.rules import VerdictKind
@@ -79,7 +79,7 @@ def check_text(scanned: str, keys: dict[str, tuple[str, str]]) -> Fields:
 def damaged() -> Iterator[str]:
     """A sentence for each code whose rows no longer say what was signed; for the node's own verification."""
     keys = {row.kid: (row.algorithm, row.spki) for row in SigningKey.objects.all()}
-    numbers = Code.objects.order_by("pk").values_list("code_no", flat=True)
+    numbers = CheckCode.objects.order_by("pk").values_list("code_no", flat=True)
     for code_no in numbers.iterator(chunk_size=500):
         code = by_number(code_no)
         if code is None:

@@ -33,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _each(actor: Actor, question: lists.Asked, view: str, views: list[pieces.View]) -> pieces.ListPage:
     organ = question.chosen.get("organ", "")
     rows = check_codes.ratings(actor, low=view == "low", organ=organ, after=question.number, limit=lists.PAGE)
-    titles = check_codes.questions()
+    titles = check_codes.headings()
     names = {organ: organs.names([organ]).get(organ, organ)} if organ else {}
     return pieces.ListPage(
         title="各部门评价", lede="企业查完后的评价。被评价的部门看不到单份评价，本机关的评价由上级看。", views=views,
@@ -59,7 +59,7 @@ def _each(actor: Actor, question: lists.Asked, view: str, views: list[pieces.Vie
 def _totals(actor: Actor, views: list[pieces.View]) -> pieces.ListPage:
     today = clock.today()
     rows = check_codes.totals(actor, today - timedelta(days=DAYS_SUMMED), today)
-    titles = check_codes.questions()
+    titles = check_codes.headings()
     return pieces.ListPage(
         title="各部门评价", lede="近一年，各项的平均星数。按部门名称排列，不排名次。", views=views,
         columns=[
@@ -82,7 +82,7 @@ def own(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require(actor, "check_codes.view_totals", Scope(organ=actor.organ))
     months = check_codes.own_months(actor, clock.today())
-    titles = check_codes.questions()
+    titles = check_codes.headings()
     page = pieces.ListPage(
         title="本机关评价",
         lede=f"已过去的各月，各项的平均星数。一个月不足 {check_codes.LEAST_RATINGS} 份的不显示，单份评价只有监督机关能看。",
@@ -100,7 +100,7 @@ def own(request: HttpRequest) -> HttpResponse:
 
 def _month(one: check_codes.MonthOfRatings) -> list[pieces.Cell]:
     """The sums of a month, or that there are too few."""
-    titles = check_codes.questions()
+    titles = check_codes.headings()
     if one.totals is None:
         few = pieces.Cell(f"不足 {check_codes.LEAST_RATINGS} 份", kind="num")
         return [few, *(pieces.Cell("", kind="num") for _ in range(len(titles) + 1))]

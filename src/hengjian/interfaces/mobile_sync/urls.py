@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from hengjian.interfaces.mobile_sync import enrolling, shell, uploads, working
+from hengjian.interfaces.mobile_sync import documents, enrolling, shell, uploads, working
 
 app_name = "mobile_sync"
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("api/keep", working.keep, name="keep"),
     path("api/wiped", working.wiped, name="wiped"),
     # Uploads, documents and the shell each keep their own addresses beside their views.
+    *documents.urlpatterns,
     *uploads.urlpatterns,
     *shell.urlpatterns,
 ]

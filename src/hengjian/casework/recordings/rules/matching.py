@@ -92,7 +92,7 @@ def _fit(film: Film, visit: Visit) -> Fit:
     shared = _overlap(film.begun_at, film.finished_at, visit.since - EARLY, visit.end)
     if shared <= timedelta(0):
         return Fit(visit.inspection_no, 0, ("时间没有重合",))
-    shorter = min(film.finished_at - film.begun_at, visit.end - visit.since + EARLY) or timedelta(seconds=1)
+    shorter = min(film.finished_at - film.begun_at, visit.end - visit.since) or timedelta(seconds=1)
     score += min(TIME, round(TIME * (shared / shorter)))
     reasons.append(f"时间重合 {lasting(shared)}")
     points, words = _place(film, visit)

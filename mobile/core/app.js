@@ -51,7 +51,6 @@ export class App {
     this.vault = new Vault(this.store);
     this.store.bind(this.vault);
     this.clock = new Clock(this.store.plain);
-    await this.clock.load();
     this.place = new Place();
     this.outbox = new Outbox(this);
     this.files = new Files(this);
@@ -61,7 +60,9 @@ export class App {
     this.outbox.flush = () => this.sync.now();
     for (const part of [this.outbox, this.files, this.sync]) part.onchange = () => this.tell("changed");
     this.place.onchange = () => this.tell("place");
-    await this.officers.load();
+    const { plain } = this.store;
+    const [wiping, queue, files] = await Promise.all([plain.get("wiping"), plain.get("queue"), plain.get("files"), this.clock.load(), this.officers.load()]);
+    if (wiping && !queue?.acts && !files?.files) await this.emptied("本机已清空。");     // cut off while it emptied itself
     return this;
   }
 
@@ -129,7 +130,10 @@ export class App {
     try {
       await this.api.call("POST", "wiped", { json: {} });
     } catch (error) {
-      if (ordered && error instanceof Offline) throw error;
+      if (ordered && error instanceof Offline) {
+        await this.store.plain.put("wiping", false);      // work goes on until the order is heard again
+        throw error;
+      }
     }
     await this.emptied(ordered ? "本机已按要求清空，清空前全部内容已上传。" : "本机已清空。");
   }
@@ -161,11 +165,12 @@ export class App {
 /** Started by index.html through main.js. */
 export async function start(root, name) {
   applyReading();
+  // On its way while the store opens.
+  import("../views/unlock.js").catch(() => {});
   const app = new App();
   if (!(await onlyWindow({ taken: () => stopped(app, root) }))) { stopped(app, root); return app; }
   try {
     await app.open(name);
-    if (await app.store.plain.get("wiping")) await app.emptied("本机已清空。");
   } catch (error) {
     failed(error, "本机的存储打不开。请不要用无痕模式，检查手机剩余空间后重新打开。");
     throw error;

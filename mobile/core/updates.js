@@ -20,7 +20,8 @@ export function watchUpdates(app) {
   const watch = (worker) => worker?.addEventListener("statechange", () => {
     if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
   });
-  navigator.serviceWorker.register("sw.js", { scope: "./" }).then((registration) => {
+  // After the first screen: keeping ninety files must not slow down the one that is waited for.
+  app.shown.then(() => new Promise((done) => { setTimeout(done, 400); })).then(() => navigator.serviceWorker.register("sw.js", { scope: "./" })).then((registration) => {
     if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
     registration.addEventListener("updatefound", () => watch(registration.installing));
     setInterval(() => { if (navigator.onLine) registration.update().catch(() => {}); }, 30 * 60_000);

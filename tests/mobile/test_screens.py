@@ -36,7 +36,8 @@ def faults_of(phone: Phone, name: str) -> list[str]:
     phone.page.wait_for_timeout(150)
     wide = phone.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     small = phone.page.evaluate("""() => [...document.querySelectorAll('button, a.btn, summary, .tabs-foot a, input, select')]
-        .filter((one) => one.type !== 'radio' && one.checkVisibility() && one.getBoundingClientRect().height < 36).map((one) => one.outerHTML.slice(0, 90))""")
+        .filter((one) => one.type !== 'radio' && one.checkVisibility() && one.getBoundingClientRect().height < 36)
+        .map((one) => one.outerHTML.slice(0, 90))""")
     return (
         [f"{name}: {one}" for one in phone.violations()]
         + ([f"{name}: {wide} px too wide"] if wide > 0 else [])

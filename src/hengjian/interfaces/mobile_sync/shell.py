@@ -43,6 +43,7 @@ LIBRARIES = {
     "dexie.js": ("dexie-", "dexie.min.mjs"), "leaflet.js": ("leaflet-", "leaflet.js"), "leaflet.css": ("leaflet-", "leaflet.css"),
     "signature_pad.js": ("signature_pad-", "signature_pad.min.js"),
 }
+STYLE = "style.css"
 ENTRY = "core/main.js"
 #: The two screens that a start may need, fetched beside the entry and not after it.
 FIRST = ("views/enrol.js", "views/unlock.js")
@@ -84,7 +85,7 @@ class Shell:
 
 def build(mobile: Path, vendor: Path) -> Shell:
     """Put the shell together. FileNotFoundError when the app or a library is not there."""
-    parts = _parts(mobile) | _libraries(vendor) | _styles()
+    parts = _modules(mobile) | _libraries(vendor) | {STYLE: _style(mobile)}
     page, worker = (mobile / "index.html").read_bytes(), (mobile / "sw.js").read_bytes()
     beside = {name: _file(mobile / name) for name in ("manifest.webmanifest", *_icons(mobile))}
     everything = {**{name: file.hash for name, file in parts.items()}, **{name: file.hash for name, file in beside.items()}}
@@ -101,9 +102,16 @@ def _file(place: Path) -> File:
     return File(_SOURCE_MAP.sub(b"\n", place.read_bytes()), MEDIA[place.suffix])
 
 
-def _parts(mobile: Path) -> dict[str, File]:
-    found = [place for place in mobile.rglob("*") if place.suffix in (".js", ".css") and "tests" not in place.relative_to(mobile).parts]
+def _modules(mobile: Path) -> dict[str, File]:
+    found = [place for place in mobile.rglob("*.js") if "tests" not in place.relative_to(mobile).parts]
     return {place.relative_to(mobile).as_posix(): _file(place) for place in found if place != mobile / "sw.js"}
+
+
+def _style(mobile: Path) -> File:
+    """The house's style and the app's own in one file: on a bad line each file costs a way there and back."""
+    folder = Path(look.__file__).parent / "static" / "look"
+    own = sorted(place for place in mobile.rglob("*.css") if "tests" not in place.relative_to(mobile).parts)
+    return File(b"\n".join(place.read_bytes() for place in (*(folder / name for name in STYLES), *own)), MEDIA[".css"])
 
 
 def _icons(mobile: Path) -> list[str]:
@@ -121,19 +129,12 @@ def _libraries(vendor: Path) -> dict[str, File]:
     return made
 
 
-def _styles() -> dict[str, File]:
-    folder = Path(look.__file__).parent / "static" / "look"
-    return {f"look/{name}": _file(folder / name) for name in STYLES}
-
-
 def _page(template: str, number: str, parts: dict[str, File]) -> str:
-    own = sorted(name for name in parts if name.endswith(".css") and not name.startswith(("vendor/", "look/")))
-    styles = [*(f"look/{name}" for name in STYLES), *own]
-    links = [f'<link rel="stylesheet" href="app/{number}/{escape(name)}">' for name in styles]
+    style = f'<link rel="stylesheet" href="app/{number}/{STYLE}">'
     needed = [name for name in closure(parts, (ENTRY, *FIRST)) if name != ENTRY]
     modules = [f'<link rel="modulepreload" href="app/{number}/{escape(name)}">' for name in needed]
     modules.append(f'<script type="module" src="app/{number}/{ENTRY}"></script>')
-    told = {"{{build}}": number, "{{styles}}": "\n".join(links), "{{modules}}": "\n".join(modules)}
+    told = {"{{build}}": number, "{{styles}}": style, "{{modules}}": "\n".join(modules)}
     for mark, words in told.items():
         template = template.replace(mark, words)
     return template

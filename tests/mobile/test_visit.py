@@ -41,7 +41,12 @@ pytestmark = pytest.mark.journey
 def phone(browser: Browser, server: PhoneServer) -> Iterator[Phone]:
     """A phone with a place, a camera's file field, and one visit."""
     server.door.tasks, server.door.rules = [visit()], tables()
-    made = Phone(browser, server, geolocation={"latitude": 31.2065, "longitude": 121.5989, "accuracy": 6}, permissions=["geolocation"])
+    made = Phone(
+        browser,
+        server,
+        geolocation={"latitude": 31.2065, "longitude": 121.5989, "accuracy": 6},
+        permissions=["geolocation"],
+    )
     yield made
     made.context.close()
 
@@ -63,7 +68,9 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
     # Killed before a save is confirmed: the tap is a draft at once and comes back.
     answer(page, "1.1", "合格")
     expect(page.locator(".visit-meta")).to_have_text("1 / 4")
-    phone.until("(await app.store.keys('draft:visit')).some((key) => key.endsWith(':answers')) || app.outbox.all().some((act) => act.name === 'fill')")
+    phone.until(
+        "(await app.store.keys('draft:visit')).some((key) => /:answers$/.test(key)) || app.outbox.all().some((one) => one.name === 'fill')"
+    )
     page = unlocked(phone, "check")
     expect(point(page, "1.1").get_by_label("合格", exact=True)).to_be_checked()
 
@@ -79,7 +86,8 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
     expect(point(page, "2.2").locator(".thumb img")).to_be_visible()
     expect(point(page, "2.1").get_by_label("发现的问题")).to_have_value("两箱面粉直接放在地上")
     exhibit = acts(phone, "attach")[0]["exhibit"]
-    assert exhibit["sha256"] == hashlib.sha256(photo).hexdigest() and exhibit["point_no"] == "2.2"
+    assert exhibit["sha256"] == hashlib.sha256(photo).hexdigest()
+    assert exhibit["point_no"] == "2.2"
 
     point(page, "2.2").get_by_label("发现的问题").fill("冷藏柜超温")
     answer(page, "3.1", "未检查")
@@ -101,9 +109,15 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
 
     record = acts(phone, "record")[0]
     assert record["record_sha256"] == rules.record_digest(NO, record)
-    assert set(record["officer_signatures"]) == {LEAD[0], SECOND[0]} and record["party_signature"]
+    assert set(record["officer_signatures"]) == {LEAD[0], SECOND[0]}
+    assert record["party_signature"]
     assert exhibit["sha256"] in record["exhibits"]
-    assert {no: one["result"] for no, one in record["answers"].items()} == {"1.1": "合格", "2.1": "不合格", "2.2": "不合格", "3.1": "未检查"}
+    assert {no: one["result"] for no, one in record["answers"].items()} == {
+        "1.1": "合格",
+        "2.1": "不合格",
+        "2.2": "不合格",
+        "3.1": "未检查",
+    }
 
     page.get_by_role("link", name="责令改正").click()
     page.get_by_role("button", name="责令改正").click()
@@ -120,7 +134,15 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
     phone.sync()
     phone.sync()
     arrived_at_server = [one["name"] for one in sorted(server.door.acts.values(), key=lambda act: act["seq"])]
-    assert [name for name in arrived_at_server if name not in ("fill", "attach")] == ["sign_in", "sign_in", "arrive", "tell_rights", "record", "order_correction", "conclude"]
+    assert [name for name in arrived_at_server if name not in ("fill", "attach")] == [
+        "sign_in",
+        "sign_in",
+        "arrive",
+        "tell_rights",
+        "record",
+        "order_correction",
+        "conclude",
+    ]
     assert {one["officer_no"] for one in server.door.acts.values() if one["name"] == "sign_in"} == {LEAD[0], SECOND[0]}
     assert all(hashlib.sha256(one["bytes"]).hexdigest() == one["sha256"] for one in server.door.uploads.values())
     assert bytes(server.door.uploads[exhibit["uuid"]]["bytes"]) == photo
@@ -147,18 +169,45 @@ def test_both_officers_sign_in_each_by_a_key_of_his_own(phone: Phone) -> None:
 
 def test_steps_that_are_not_open_say_why_and_are_not_entered(phone: Phone, server: PhoneServer) -> None:
     phone.enrol()
-    for step, why in (("check", "到场后开始"), ("record", "到场后开始"), ("sign-in", "先出示执法证和检查码"), ("result", "现场笔录完成后")):
+    for step, why in (
+        ("check", "到场后开始"),
+        ("record", "到场后开始"),
+        ("sign-in", "先出示执法证和检查码"),
+        ("result", "现场笔录完成后"),
+    ):
         go(phone.page, step)
         expect(phone.page.get_by_text(why)).to_be_visible()
     assert not acts(phone, "arrive")
 
 
-@pytest.mark.parametrize(("changes", "why"), [
-    ({"code": None}, "没有检查码"), ({"source": "trigger", "reason_title": ""}, "没有列明的事由"),
-    ({"source": "trigger", "reason_title": "投诉举报", "needs_notice": True, "notified_at": None}, "还没有送达检查通知"),
-    ({"officers": [{"officer_no": LEAD[0], "name": LEAD[1], "is_lead": True, "certificate_valid_until": "2020-01-01", "fault": ""}]}, "不得少于两人"),
-])
-def test_a_visit_that_may_not_begin_says_why(phone: Phone, server: PhoneServer, changes: dict[str, Any], why: str) -> None:
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"code": None}, "没有检查码"),
+        ({"source": "trigger", "reason_title": ""}, "没有列明的事由"),
+        (
+            {"source": "trigger", "reason_title": "投诉举报", "needs_notice": True, "notified_at": None},
+            "还没有送达检查通知",
+        ),
+        (
+            {
+                "officers": [
+                    {
+                        "officer_no": LEAD[0],
+                        "name": LEAD[1],
+                        "is_lead": True,
+                        "certificate_valid_until": "2020-01-01",
+                        "fault": "",
+                    }
+                ]
+            },
+            "不得少于两人",
+        ),
+    ],
+)
+def test_a_visit_that_may_not_begin_says_why(
+    phone: Phone, server: PhoneServer, changes: dict[str, Any], why: str
+) -> None:
     server.door.tasks = [visit(**changes)]
     phone.enrol()
     go(phone.page)
@@ -166,8 +215,24 @@ def test_a_visit_that_may_not_begin_says_why(phone: Phone, server: PhoneServer, 
     expect(phone.page.locator("footer .btn--main")).to_have_count(0)
 
 
-def test_a_refused_signature_needs_a_witness_and_is_signed_by_the_officers_alone(phone: Phone, server: PhoneServer) -> None:
-    server.door.tasks = [on_site(answers={no: {"result": "合格", "value": "5" if no == "2.2" else "", "note": "", "at": "2026-11-22T02:00:00+08:00", "by": LEAD[0], "disputed": False} for no in ("1.1", "2.1", "2.2", "3.1")})]
+def test_a_refused_signature_needs_a_witness_and_is_signed_by_the_officers_alone(
+    phone: Phone, server: PhoneServer
+) -> None:
+    server.door.tasks = [
+        on_site(
+            answers={
+                no: {
+                    "result": "合格",
+                    "value": "5" if no == "2.2" else "",
+                    "note": "",
+                    "at": "2026-11-22T02:00:00+08:00",
+                    "by": LEAD[0],
+                    "disputed": False,
+                }
+                for no in ("1.1", "2.1", "2.2", "3.1")
+            }
+        )
+    ]
     phone.enrol()
     page = phone.page
     go(page, "record")
@@ -180,14 +245,31 @@ def test_a_refused_signature_needs_a_witness_and_is_signed_by_the_officers_alone
     everybody_signs(page)
     expect(page.get_by_role("heading", name="告知结果")).to_be_visible()
     record = acts(phone, "record")[0]
-    assert record["signature"] == "refused" and record["witness"] == {"name": "赵某", "note": ""} and record["party_signature"] == ""
+    assert (
+        record["signature"] == "refused"
+    )
+    assert (
+        record["witness"] == {"name": "赵某", "note": ""}
+    )
+    assert (
+        record["party_signature"] == ""
+    )
     assert record["record_sha256"] == rules.record_digest(NO, record)
     rules.snapshot_of(NO, record)
 
 
 def test_a_record_that_changed_after_it_was_signed_is_signed_again(phone: Phone, server: PhoneServer) -> None:
-    good = {"result": "合格", "value": "", "note": "", "at": "2026-11-22T02:00:00+08:00", "by": LEAD[0], "disputed": False}
-    server.door.tasks = [on_site(answers={no: good | ({"value": "5"} if no == "2.2" else {}) for no in ("1.1", "2.1", "2.2", "3.1")})]
+    good = {
+        "result": "合格",
+        "value": "",
+        "note": "",
+        "at": "2026-11-22T02:00:00+08:00",
+        "by": LEAD[0],
+        "disputed": False,
+    }
+    server.door.tasks = [
+        on_site(answers={no: good | ({"value": "5"} if no == "2.2" else {}) for no in ("1.1", "2.1", "2.2", "3.1")})
+    ]
     phone.enrol()
     page = phone.page
     go(page, "record")
@@ -203,7 +285,9 @@ def test_a_record_that_changed_after_it_was_signed_is_signed_again(phone: Phone,
     expect(page.locator(".pens .state--done")).to_have_count(0)
 
 
-def test_an_inquiry_is_signed_on_every_page_and_its_draft_survives_a_killed_tab(phone: Phone, server: PhoneServer) -> None:
+def test_an_inquiry_is_signed_on_every_page_and_its_draft_survives_a_killed_tab(
+    phone: Phone, server: PhoneServer
+) -> None:
     server.door.tasks = [on_site()]
     phone.enrol()
     page = phone.page
@@ -211,7 +295,12 @@ def test_an_inquiry_is_signed_on_every_page_and_its_draft_survives_a_killed_tab(
     page.get_by_role("link", name="写询问笔录").click()
     page.get_by_role("button", name="写好了，去签名").click()
     expect(page.get_by_text(re.compile("还有 [0-9]+ 处没有填好"))).to_be_visible()
-    for label, text in (("被询问人", "王某"), ("证件种类和号码", "居民身份证 310***********1234"), ("工作单位和职务", "店长"), ("与检查对象的关系", "负责人")):
+    for label, text in (
+        ("被询问人", "王某"),
+        ("证件种类和号码", "居民身份证 310***********1234"),
+        ("工作单位和职务", "店长"),
+        ("与检查对象的关系", "负责人"),
+    ):
         page.get_by_label(re.compile(f"^{label}")).first.fill(text)
     page.get_by_label(re.compile("^问")).fill("冷藏柜什么时候开始超温？")
     page.get_by_label(re.compile("^答")).fill("昨天晚上断过电，早上才发现温度高。" * 50)
@@ -225,16 +314,42 @@ def test_an_inquiry_is_signed_on_every_page_and_its_draft_survives_a_killed_tab(
     expect(page.get_by_role("heading", name="现场文书")).to_be_visible()
     paper = acts(phone, "write_paper")[0]
     pages = paper["content"]["pages"]
-    assert pages > 1 and [one["page"] for one in paper["signatures"] if one["role"] == "asked"] == list(range(1, pages + 1))
+    assert pages > 1
+    assert [one["page"] for one in paper["signatures"] if one["role"] == "asked"] == list(
+        range(1, pages + 1)
+    )
     assert sum(one["role"] == "officer" for one in paper["signatures"]) == 2
-    rules.check_paper(rules.Paper(
-        kind=paper["kind"], content=paper["content"], signatures=tuple(rules.Signature(one["role"], one["name"], one["sha256"], one["page"]) for one in paper["signatures"]),
-        started_at=datetime.fromisoformat(paper["started_at"]), ended_at=datetime.fromisoformat(paper["ended_at"]), uuid=paper["uuid"],
-    ), recording=False, what="")
+    rules.check_paper(
+        rules.Paper(
+            kind=paper["kind"],
+            content=paper["content"],
+            signatures=tuple(
+                rules.Signature(one["role"], one["name"], one["sha256"], one["page"]) for one in paper["signatures"]
+            ),
+            started_at=datetime.fromisoformat(paper["started_at"]),
+            ended_at=datetime.fromisoformat(paper["ended_at"]),
+            uuid=paper["uuid"],
+        ),
+        recording=False,
+        what="",
+    )
 
 
 def test_answers_on_which_two_officers_differ_are_laid_side_by_side(phone: Phone, server: PhoneServer) -> None:
-    server.door.tasks = [on_site(answers={"2.1": {"result": "不合格", "value": "", "note": "靠墙堆放", "at": "2026-11-22T02:00:00+08:00", "by": SECOND[0], "disputed": False}})]
+    server.door.tasks = [
+        on_site(
+            answers={
+                "2.1": {
+                    "result": "不合格",
+                    "value": "",
+                    "note": "靠墙堆放",
+                    "at": "2026-11-22T02:00:00+08:00",
+                    "by": SECOND[0],
+                    "disputed": False,
+                }
+            }
+        )
+    ]
     phone.enrol()
     page = phone.page
     go(page, "check")
@@ -243,4 +358,9 @@ def test_answers_on_which_two_officers_differ_are_laid_side_by_side(phone: Phone
     expect(page.locator(".versions > li")).to_have_count(2)
     page.get_by_role("button", name=f"采用{SECOND[1]}的").click()
     expect(page.get_by_role("heading", name="没有不一致的填写")).to_be_visible()
-    assert acts(phone, "fill")[-1]["answers"][0] == {"point_no": "2.1", "result": "不合格", "value": "", "note": "靠墙堆放"}
+    assert acts(phone, "fill")[-1]["answers"][0] == {
+        "point_no": "2.1",
+        "result": "不合格",
+        "value": "",
+        "note": "靠墙堆放",
+    }

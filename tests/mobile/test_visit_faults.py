@@ -12,7 +12,22 @@ from playwright.sync_api import Browser, expect
 
 from mobile.conftest import Phone
 from mobile.phone_server import PhoneServer
-from mobile.visits import LEAD, NO, SECOND, answer, arrived, colleague, go, jpeg, on_site, point, shoot, tables, unlocked, visit
+from mobile.visits import (
+    LEAD,
+    NO,
+    SECOND,
+    answer,
+    arrived,
+    colleague,
+    go,
+    jpeg,
+    on_site,
+    point,
+    shoot,
+    tables,
+    unlocked,
+    visit,
+)
 
 pytestmark = pytest.mark.journey
 FAKE_MEDIA = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
@@ -43,7 +58,11 @@ def test_a_photo_that_is_not_a_photo_is_refused_in_words_and_nothing_is_kept(pho
     page = phone.page
     go(page, "check")
     answer(page, "2.1", "不合格")
-    for content, why in ((b"<html>no picture</html>", "只是用了照片的名字"), (b"", "文件是空的"), (b"\x00\x00\x00\x18ftypisom" + b"0" * 80, "它的内容是视频，不是照片")):
+    for content, why in (
+        (b"<html>no picture</html>", "只是用了照片的名字"),
+        (b"", "文件是空的"),
+        (b"\x00\x00\x00\x18ftypisom" + b"0" * 80, "它的内容是视频，不是照片"),
+    ):
         shoot(page, "2.1", content)
         expect(point(page, "2.1").get_by_role("alert")).to_contain_text(why)
     expect(point(page, "2.1").get_by_role("alert")).to_contain_text("原件还在手机相册里")
@@ -70,7 +89,8 @@ def test_without_room_the_photo_is_refused_whole_and_what_is_typed_stays(browser
             break
         kept += 1
     expect(alert).to_contain_text("存储空间已满")
-    assert kept and len(acts(phone, "attach")) == kept
+    assert kept
+    assert len(acts(phone, "attach")) == kept
     point(page, "2.1").get_by_label("发现的问题").fill("靠墙堆放")
     page.get_by_role("heading", name="食品经营检查表").click()
     phone.until("app.outbox.all().some((act) => act.name === 'fill')")
@@ -84,7 +104,9 @@ def test_without_a_place_the_visit_goes_on_and_the_arrival_says_why(browser: Bro
     server.door.tasks, server.door.rules = [visit()], tables()
     phone = Phone(browser, server, permissions=[])
     phone.context.grant_permissions([])
-    phone.page.add_init_script("navigator.geolocation.watchPosition = (found, fault) => { setTimeout(() => fault({code: 1})); return 1; };")
+    phone.page.add_init_script(
+        "navigator.geolocation.watchPosition = (found, fault) => { setTimeout(() => fault({code: 1})); return 1; };"
+    )
     phone.page.reload()
     phone.enrol()
     colleague(phone)
@@ -97,7 +119,12 @@ def test_without_a_place_the_visit_goes_on_and_the_arrival_says_why(browser: Bro
 
 def test_a_place_is_kept_with_its_accuracy_and_refuses_nothing(browser: Browser, server: PhoneServer) -> None:
     server.door.tasks, server.door.rules = [visit()], tables()
-    phone = Phone(browser, server, geolocation={"latitude": 39.9, "longitude": 116.4, "accuracy": 2500}, permissions=["geolocation"])
+    phone = Phone(
+        browser,
+        server,
+        geolocation={"latitude": 39.9, "longitude": 116.4, "accuracy": 2500},
+        permissions=["geolocation"],
+    )
     phone.enrol()
     colleague(phone)
     arrived(phone)
@@ -106,7 +133,9 @@ def test_a_place_is_kept_with_its_accuracy_and_refuses_nothing(browser: Browser,
     phone.context.close()
 
 
-def test_a_recording_goes_on_while_the_officer_works_and_keeps_every_second_when_the_tab_dies(phone: Phone, server: PhoneServer) -> None:
+def test_a_recording_goes_on_while_the_officer_works_and_keeps_every_second_when_the_tab_dies(
+    phone: Phone, server: PhoneServer
+) -> None:
     phone.enrol()
     page = phone.page
     go(page, "capture/-/audio")
@@ -120,7 +149,8 @@ def test_a_recording_goes_on_while_the_officer_works_and_keeps_every_second_when
     page = unlocked(phone, "papers")
     expect(page.get_by_role("link", name=re.compile("现场录音"))).to_be_visible()
     attach = acts(phone, "attach")[0]["payload"]["exhibit"]
-    assert attach["size"] >= held > 0 and "中断" in attach["note"]
+    assert attach["size"] >= held > 0
+    assert "中断" in attach["note"]
     phone.sync()
     phone.sync()
     assert hashlib.sha256(server.door.uploads[attach["uuid"]]["bytes"]).hexdigest() == attach["sha256"]
@@ -142,7 +172,9 @@ def test_a_recording_that_is_stopped_becomes_an_exhibit(phone: Phone) -> None:
 def test_a_phone_without_a_camera_says_so_and_the_visit_goes_on(phone: Phone) -> None:
     phone.enrol()
     page = phone.page
-    page.evaluate("() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }")
+    page.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); }"
+    )
     go(page, "capture/-/video")
     page.get_by_role("button", name="开始录像").click()
     expect(page.get_by_role("alert")).to_contain_text("没有允许使用相机和麦克风")
@@ -198,7 +230,8 @@ def test_a_recusal_that_is_asked_for_stops_the_visit_on_the_phone(phone: Phone, 
     go(page, "check")
     expect(page.locator(".pt")).to_have_count(0)
     told = acts(phone, "tell_rights")[0]["payload"]
-    assert told["recusal"] == "asked" and set(told["told"]) == {"reason", "basis", "statement", "recusal"}
+    assert told["recusal"] == "asked"
+    assert set(told["told"]) == {"reason", "basis", "statement", "recusal"}
 
 
 def test_the_second_phone_leaves_the_record_to_the_phone_that_leads(phone: Phone, server: PhoneServer) -> None:
@@ -240,6 +273,8 @@ def test_a_checklist_of_three_hundred_points_drops_no_tap(phone: Phone, server: 
     page.get_by_role("link", name="返回").click()
     expect(page.get_by_role("heading", name="这一户")).to_be_visible()
     kept = phone.run("return app.task(given).answers", NO)
-    assert set(kept) == set(tapped) and all(one["result"] == "合格" for one in kept.values())
+    assert set(kept) == set(tapped)
+    assert all(one["result"] == "合格" for one in kept.values())
     sizes = [len(one["payload"]["answers"]) for one in acts(phone, "fill")]
-    assert sum(sizes) == len(tapped) and max(sizes) <= 60
+    assert sum(sizes) == len(tapped)
+    assert max(sizes) <= 60

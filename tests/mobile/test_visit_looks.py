@@ -14,10 +14,18 @@ from mobile.visits import LEAD, SECOND, answer, everybody_signs, go, jpeg, on_si
 
 pytestmark = pytest.mark.journey
 RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
+ENHANCED = '{"color-contrast-enhanced": {"enabled": true}}'
 READINGS = ({}, {"contrast": "high"}, {"size": "large"})
 #: What is pressed, and how high it must be for a thumb (CSS pixels).
 PRESSED, LEAST = ".btn, .seg label, .tick, .way, .shot, .thumb, .pt-more, .step a, .pens button, .way-back", 47.5
-GOOD: dict[str, Any] = {"result": "合格", "value": "", "note": "", "at": "2026-11-22T02:00:00+08:00", "by": LEAD[0], "disputed": False}
+GOOD: dict[str, Any] = {
+    "result": "合格",
+    "value": "",
+    "note": "",
+    "at": "2026-11-22T02:00:00+08:00",
+    "by": LEAD[0],
+    "disputed": False,
+}
 ANSWERS = {no: GOOD | ({"value": "5"} if no == "2.2" else {}) for no in ("1.1", "2.1", "2.2", "3.1")}
 FAILED = GOOD | {"result": "不合格", "note": "靠墙堆放"}
 
@@ -26,7 +34,12 @@ FAILED = GOOD | {"result": "不合格", "note": "靠墙堆放"}
 def phone(browser: Browser, server: PhoneServer) -> Iterator[Phone]:
     """A phone with a place."""
     server.door.rules = tables()
-    made = Phone(browser, server, geolocation={"latitude": 31.2065, "longitude": 121.5989, "accuracy": 6}, permissions=["geolocation"])
+    made = Phone(
+        browser,
+        server,
+        geolocation={"latitude": 31.2065, "longitude": 121.5989, "accuracy": 6},
+        permissions=["geolocation"],
+    )
     yield made
     made.context.close()
 
@@ -36,13 +49,19 @@ def faults(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found: list[str] = []
     for reading in READINGS:
-        page.evaluate("(reading) => { const {dataset} = document.documentElement; delete dataset.contrast; delete dataset.size; Object.assign(dataset, reading); }", reading)
-        rules = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}, rules: {{'color-contrast-enhanced': {{enabled: true}}}}}})).violations")
+        page.evaluate(
+            """(reading) => { const {dataset} = document.documentElement;
+            delete dataset.contrast; delete dataset.size; Object.assign(dataset, reading); }""",
+            reading,
+        )
+        rules = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}, rules: {ENHANCED}}})).violations")
         found += [f"{reading} {rule['id']}: {one['html'][:140]}" for rule in rules for one in rule["nodes"]]
         small = page.evaluate(
             """([pressed, least]) => [...document.querySelectorAll(`main ${pressed.replaceAll(', ', ', main ')}, footer .btn, .way-back`)]
-            .map((one) => [one, one.getBoundingClientRect()]).filter(([one, box]) => one.checkVisibility() && box.width && (box.height < least || box.width < least))
-            .map(([one, box]) => `${one.className} ${one.textContent.slice(0, 20)} ${Math.round(box.width)}x${Math.round(box.height)}`)""", [PRESSED, LEAST],
+            .map((one) => [one, one.getBoundingClientRect()])
+            .filter(([one, box]) => one.checkVisibility() && box.width && (box.height < least || box.width < least))
+            .map(([one, box]) => `${one.className} ${one.textContent.slice(0, 20)} ${Math.round(box.width)}x${Math.round(box.height)}`)""",
+            [PRESSED, LEAST],
         )
         found += [f"{reading} too small: {one}" for one in small]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -7,12 +7,12 @@ import io
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from mobile.phone_server import PASSWORD, PEOPLE, rule
-from mobile.tasks import TEAM, task
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from mobile.conftest import PIN, Phone
+from mobile.phone_server import PASSWORD, PEOPLE, rule
+from mobile.tasks import TEAM, task
 
 NO = "310115-2026-000001"
 LEAD, SECOND = PEOPLE["zhou"], PEOPLE["gu"]
@@ -20,18 +20,48 @@ SECOND_PIN = "314159"
 TODAY = datetime.now(timezone(timedelta(hours=8))).date()
 
 POINTS: list[dict[str, Any]] = [
-    {"no": "1.1", "group": "许可", "content": "食品经营许可证有效", "method": "查看原件。", "basis": "《中华人民共和国食品安全法》第一百二十二条", "evidence": ["documentary"]},
     {
-        "no": "1.2", "group": "许可", "content": "许可证过期多少天", "method": "核对有效期。", "basis": "", "answer": "number", "unit": "天", "low": "1",
+        "no": "1.1",
+        "group": "许可",
+        "content": "食品经营许可证有效",
+        "method": "查看原件。",
+        "basis": "《中华人民共和国食品安全法》第一百二十二条",
+        "evidence": ["documentary"],
+    },
+    {
+        "no": "1.2",
+        "group": "许可",
+        "content": "许可证过期多少天",
+        "method": "核对有效期。",
+        "basis": "",
+        "answer": "number",
+        "unit": "天",
+        "low": "1",
         "applies_when": [[{"point": "1.1", "results": ["不合格"], "values": [], "low": "", "high": ""}]],
     },
     {"no": "2.1", "group": "贮存与温度", "content": "食品离地离墙存放", "method": "看库房。", "basis": ""},
     {
-        "no": "2.2", "group": "贮存与温度", "content": "冷藏设备温度符合要求，有温度记录", "method": "读机身温度计，再用校准温度计测中心。", "basis": "", "answer": "number",
-        "unit": "℃", "low": "0", "high": "8", "evidence": ["audiovisual"],
+        "no": "2.2",
+        "group": "贮存与温度",
+        "content": "冷藏设备温度符合要求，有温度记录",
+        "method": "读机身温度计，再用校准温度计测中心。",
+        "basis": "",
+        "answer": "number",
+        "unit": "℃",
+        "low": "0",
+        "high": "8",
+        "evidence": ["audiovisual"],
     },
     {"no": "3.1", "group": "人员", "content": "从业人员健康证明在有效期内", "method": "抽查 3 人。", "basis": ""},
-    {"no": "3.2", "group": "人员", "content": "其他情况", "method": "", "basis": "", "answer": "text", "required": False},
+    {
+        "no": "3.2",
+        "group": "人员",
+        "content": "其他情况",
+        "method": "",
+        "basis": "",
+        "answer": "text",
+        "required": False,
+    },
 ]
 
 
@@ -56,12 +86,18 @@ def many_points(count: int) -> list[dict[str, Any]]:
     for at in range(count):
         group, nth = at // 20 + 1, at % 20 + 1
         point: dict[str, Any] = {
-            "no": f"{group}.{nth}", "group": f"第 {group} 组", "content": f"第 {at + 1} 项检查内容，看现场和台账是否一致", "method": "查看现场。", "basis": "《中华人民共和国食品安全法》",
+            "no": f"{group}.{nth}",
+            "group": f"第 {group} 组",
+            "content": f"第 {at + 1} 项检查内容，看现场和台账是否一致",
+            "method": "查看现场。",
+            "basis": "《中华人民共和国食品安全法》",
         }
         if nth % 10 == 0:
             point |= {"answer": "number", "unit": "℃", "low": "0", "high": "8"}
         if nth == 20:
-            point["applies_when"] = [[{"point": f"{group}.1", "results": ["不合格"], "values": [], "low": "", "high": ""}]]
+            point["applies_when"] = [
+                [{"point": f"{group}.1", "results": ["不合格"], "values": [], "low": "", "high": ""}]
+            ]
         made.append(point)
     return made
 
@@ -69,29 +105,67 @@ def many_points(count: int) -> list[dict[str, Any]]:
 def visit(**more: Any) -> dict[str, Any]:
     """One approved visit of today."""
     until = TODAY + timedelta(days=3)
-    return task(1, **{
-        "kind": "日常", "way": "现场", "basis": "《食品生产经营监督检查管理办法》第二十一条", "draw_no": "14", "reason_title": "", "plan_title": "食品经营者抽查",
-        "officers": TEAM, "items": [{"code": "SH001", "name": "对食品经营者的监督检查", "version": 3, "basis": ""}],
-        "checklist": {"sha256": "0" * 64, "title": "食品经营检查表", "version": 2, "points": POINTS}, "planned_from": TODAY.isoformat(), "planned_to": until.isoformat(),
-        "code": {"code_no": "JC-310115-26-0004187", "url": "", "matrix": matrix(), "valid_from": TODAY.isoformat(), "valid_to": until.isoformat()},
-        "visits_this_year": 1, "cap_words": "全部部门合计，全年不超过 2 次。",
-        "history": [{"inspection_no": "310115-2025-004410", "on": "2025-09-11", "organ_name": "浦东新区市场监督管理局", "kind": "日常", "results": ["发现问题已责令改正"]}],
-        "warnings": [{"title": "冷藏温度投诉 2 次", "text": "消费者反映凉菜温热，待核实。", "since": "2026-11-02"}],
-        "permits": [{"name": "食品经营许可证", "number": "JY23101150012345", "until": "2028-03-31"}], **more,
-    })
+    return task(
+        1,
+        **{
+            "kind": "日常",
+            "way": "现场",
+            "basis": "《食品生产经营监督检查管理办法》第二十一条",
+            "draw_no": "14",
+            "reason_title": "",
+            "plan_title": "食品经营者抽查",
+            "officers": TEAM,
+            "items": [{"code": "SH001", "name": "对食品经营者的监督检查", "version": 3, "basis": ""}],
+            "checklist": {"sha256": "0" * 64, "title": "食品经营检查表", "version": 2, "points": POINTS},
+            "planned_from": TODAY.isoformat(),
+            "planned_to": until.isoformat(),
+            "code": {
+                "code_no": "JC-310115-26-0004187",
+                "url": "",
+                "matrix": matrix(),
+                "valid_from": TODAY.isoformat(),
+                "valid_to": until.isoformat(),
+            },
+            "visits_this_year": 1,
+            "cap_words": "全部部门合计，全年不超过 2 次。",
+            "history": [
+                {
+                    "inspection_no": "310115-2025-004410",
+                    "on": "2025-09-11",
+                    "organ_name": "浦东新区市场监督管理局",
+                    "kind": "日常",
+                    "results": ["发现问题已责令改正"],
+                }
+            ],
+            "warnings": [{"title": "冷藏温度投诉 2 次", "text": "消费者反映凉菜温热，待核实。", "since": "2026-11-02"}],
+            "permits": [{"name": "食品经营许可证", "number": "JY23101150012345", "until": "2028-03-31"}],
+            **more,
+        },
+    )
 
 
 def on_site(**more: Any) -> dict[str, Any]:
     """The same visit once both have signed in and the rights are told."""
     at = datetime.now(timezone(timedelta(hours=8))).isoformat()
-    return visit(**{
-        "state": "on_site", "state_title": "检查中", "rights_told_at": at, "recusal_waits": False, "sign_ins": [{"officer_no": no, "name": name, "at": at} for no, name in (LEAD, SECOND)], **more,
-    })
+    return visit(
+        **{
+            "state": "on_site",
+            "state_title": "检查中",
+            "rights_told_at": at,
+            "recusal_waits": False,
+            "sign_ins": [{"officer_no": no, "name": name, "at": at} for no, name in (LEAD, SECOND)],
+            **more,
+        }
+    )
 
 
 def tables() -> dict[str, Any]:
     """The tables of the bundle that a visit asks for, out of the contracts."""
-    return {"papers": rule("inspections.papers"), "result_codes": rule("inspections.result_codes")["codes"], "reasons": {"complaint": "投诉举报"}}
+    return {
+        "papers": rule("inspections.papers"),
+        "result_codes": rule("inspections.result_codes")["codes"],
+        "reasons": {"complaint": "投诉举报"},
+    }
 
 
 def jpeg(seed: int = 7, side: int = 320) -> bytes:
@@ -147,7 +221,9 @@ def write(page: Page, strokes: int = 2) -> None:
     """Sign on the pad."""
     expect(page.locator(".pad-canvas")).to_be_visible()
     for _ in range(100):
-        if page.evaluate("document.querySelector('.pad-canvas').width") > 300:  # until it is laid out a canvas is 300 wide
+        if (
+            page.evaluate("document.querySelector('.pad-canvas').width") > 300
+        ):  # until it is laid out a canvas is 300 wide
             break
         page.wait_for_timeout(20)
     box = page.locator(".pad-canvas").bounding_box()

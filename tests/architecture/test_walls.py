@@ -71,9 +71,10 @@ def test_foreign_keys_point_down_and_have_no_way_back() -> None:
 
 
 def test_every_reaction_is_wired() -> None:
-    from hengjian.kernel import events
+    from hengjian.kernel import events, upkeep
 
     wired = {s.handler.__module__ + "." + s.handler.__name__ for lines in events._subscriptions.values() for s in lines}
+    wired |= {f"{duty.__module__}.{duty.__name__}" for duty in upkeep.duties().values()}
     for module in MODULES:
         path = SRC / module.replace(".", "/") / "reactions.py"
         if path.exists():

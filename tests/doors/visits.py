@@ -23,6 +23,7 @@ def places(city: world.World) -> dict[str, str]:
         "uscc": world.FIRMS[0], "item": world.ITEM, "item_code": world.ITEM, "organ": world.BUREAU, "organ_code": world.BUREAU, "kind": "inspections.notice", "officer_no": "P001",
         "plan_no": city.plan_no, "draft_no": city.draft_no, "draw_no": city.draw_no, "frozen_no": city.frozen_no,
         "inspection_no": city.inspection_no, "told_no": city.told_no, "exhibit_no": city.exhibit_no, "paper_no": city.paper_no,
+        "keep_no": city.keep_no,
         "text": "spot_checks", "article": "第十一条", "text_key": "spot_checks", "number": "第十一条",
         "publication_no": city.publication_no, "batch_no": city.batch_no, "seq": "0", "name": "list.csv",
         "version": "1", "before": "1", "after": "1", **city.names, "tile": str(tile.relative_to(settings.HENGJIAN_LOG_DIR)),

@@ -92,6 +92,7 @@ class World:
     told_no: str = ""
     exhibit_no: str = ""
     paper_no: str = ""
+    keep_no: str = ""
     publication_no: str = ""
     withdrawn_no: str = ""
     batch_no: str = ""
@@ -281,15 +282,20 @@ class World:
         }
         return inspections.attach(inspection_no=no, upload=Upload(**{**facts, **more}), by=self.actor("inspector"), at=self.tick())
 
-    def paper(self, no: str) -> str:
-        """An inquest, signed by both officers and the party."""
+    def paper(self, no: str, kind: str = "inquest", content: dict[str, Any] | None = None) -> str:
+        """An inquest, or another paper, signed by both officers and the party."""
         signed = tuple(inspections.Signature(role, name) for role, name in (
             ("officer", "顾若宁"), ("officer", "沈知行"), ("party", "王店长")))
-        content = {"place": "仓库", "method": "查看、测量", "found": "冷藏柜 2 台，均在运行。", "pages": "1"}
-        return inspections.write_paper(
-            inspection_no=no, paper=inspections.Paper("inquest", content, signed, self.at, self.at), by=self.actor("inspector"),
-            at=self.tick(),
-        )
+        given = content or {"method": "查看、测量", "found": "冷藏柜 2 台，均在运行。"}
+        paper = inspections.Paper(kind, {"place": "仓库", "pages": "1", **given}, signed, self.at, self.at)
+        return inspections.write_paper(inspection_no=no, paper=paper, by=self.actor("inspector"), at=self.tick())
+
+    def keep(self, no: str) -> str:
+        """Evidence registered and kept at once, not yet approved."""
+        return self.paper(no, "keep", {
+            "ground": "urgent", "reason": "货物正在装车", "urgent_reason": "等待批准期间会被运走", "way": "there", "kept_at": "仓库",
+            "articles": [{"name": "冷冻鸡翅", "quantity": "20", "unit": "箱"}], "notice_given": "yes",
+        })
 
     def publication(self, **more: Any) -> str:
         no = self.told(**more)
@@ -311,6 +317,7 @@ class World:
         self.frozen_no = self.frozen()
         self.told_no = self.told(uscc=VISITED[2], entity_name="上海禾盛商行")
         self.inspection_no = self.on_site(uscc=VISITED[3], entity_name="上海嘉栎食品有限公司")
+        self.keep_no = self.keep(self.inspection_no)
         self.names["document_no"] = papers.make_document(
             inspection_no=self.told_no, kind="result", by=self.actor("inspector"), at=self.tick()
         )

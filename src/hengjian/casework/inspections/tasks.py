@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q
 
 from hengjian.casework.inspections import rules
-from hengjian.casework.inspections.models import Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.casework.inspections.kinds import is_visit
+from hengjian.casework.inspections.models import (
+    Inspection,
+    InspectionOfficer,
+    OrderToCorrect,
+    RecusalRequest,
+    SignIn,
+)
 from hengjian.casework.inspections.records import Task
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor, Role
@@ -36,11 +43,24 @@ def tasks_of(actor: Actor) -> list[Task]:
     to_recheck = set(OrderToCorrect.objects.filter(
         inspection__in=[row.pk for row in rows], state=OrderToCorrect.OPEN
     ).values_list("inspection_id", flat=True))
-    return [_task(row, due.get(row.about), recheck=row.pk in to_recheck and row.lead_no == actor.officer_no) for row in rows]
+    asked = set(RecusalRequest.objects.filter(
+        inspection__in=[row.pk for row in rows], state=RecusalRequest.OPEN
+    ).values_list("inspection_id", flat=True)) if Role.HEAD in actor.roles else set()
+    return [_task(row, due.get(row.about), _next(row, actor, recheck=row.pk in to_recheck, recusal=row.pk in asked)) for row in rows]
 
 
-def _task(row: Inspection, due: RunningDeadline | None, *, recheck: bool) -> Task:
-    act = "recheck" if recheck and row.state in ("told", "reviewed", "published") else NEXT[row.state][0]
+def _next(row: Inspection, actor: Actor, *, recheck: bool, recusal: bool) -> str:
+    """The act that waits for this person: a recusal for the head, signing in for who was not first at the door."""
+    if recusal and row.state in ("on_site", "recorded", "told"):
+        return "decide_recusal"
+    if row.lead_no != actor.officer_no:
+        return "sign_in" if row.state == "approved" and actor.officer_no else NEXT[row.state][0]
+    if recheck and row.state in ("told", "reviewed", "published"):
+        return "recheck"
+    return "tell_rights" if row.state == "on_site" and row.rights_told_at is None and is_visit(row.way) else NEXT[row.state][0]
+
+
+def _task(row: Inspection, due: RunningDeadline | None, act: str) -> Task:
     title = next(one.title for one in rules.WORKFLOW.acts if one.act == act)
     return Task(
         row.inspection_no, row.entity_name, act, title, row.state, rules.STATES[row.state], row.state_at,
@@ -53,6 +73,9 @@ def _waiting_for(actor: Actor) -> Q:
     for role in (Role.HEAD, Role.PUBLISHER):
         if role in actor.roles:
             waiting |= Q(state__in=_states(role), organ_code=actor.organ)
+    if Role.HEAD in actor.roles:
+        asked = Exists(RecusalRequest.objects.filter(inspection=OuterRef("pk"), state=RecusalRequest.OPEN))
+        waiting |= Q(state__in=("on_site", "recorded", "told"), organ_code=actor.organ) & Q(asked)
     if Role.REVIEWER in actor.roles:
         took_part = Exists(InspectionOfficer.objects.filter(inspection=OuterRef("pk"), officer_no=actor.officer_no or "-"))
         waiting |= Q(state__in=_states(Role.REVIEWER), organ_code=actor.organ) & ~Q(took_part) & ~Q(concluded_by=actor.code)
@@ -61,6 +84,11 @@ def _waiting_for(actor: Actor) -> Q:
         waiting |= Q(lead_no=actor.officer_no) & (
             Q(state__in=_states(Role.INSPECTOR)) | (Q(state__in=("told", "reviewed")) & Q(order))
         )
+        # Somebody of the team is at the door already: the others sign in too.
+        seat = Exists(InspectionOfficer.objects.filter(inspection=OuterRef("pk"), officer_no=actor.officer_no))
+        signed = SignIn.objects.filter(inspection=OuterRef("pk"))
+        mine = Exists(signed.filter(officer_no=actor.officer_no))
+        waiting |= Q(state="approved") & Q(seat) & Q(Exists(signed)) & ~Q(mine)
     return waiting
 
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("inspections/<str:inspection_no>/papers/", inspections.papers, name="inspection_papers"),
     path("inspections/<str:inspection_no>/papers/new/<str:kind>/", inspections.paper_new, name="inspection_paper_new"),
     path("inspections/<str:inspection_no>/papers/<str:paper_no>/", inspections.paper, name="inspection_paper"),
+    path("keeps/<str:keep_no>/", inspections.keep, name="keep"),
     path("inspections/<str:inspection_no>/evidence/new/", exhibits.new, name="exhibit_new"),
     path("exhibits/<str:exhibit_no>/", exhibits.matter, name="exhibit"),
     path("exhibits/<str:exhibit_no>/file/", exhibits.file, name="exhibit_file"),

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from hengjian.kernel import clock, journal
+from hengjian.kernel import clock, journal, upkeep
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.models import Checkpoint, LogQueue, LogState
 from hengjian.kernel.transparency import publication, sequencing
@@ -46,6 +46,7 @@ class Sequencer:
     undelivered: bool = True
     sign_at: float = field(default=0.0)
     retry_at: float = field(default=0.0)
+    rounds_at: float = field(default=0.0)
 
     def turn(self) -> bool:
         """One round; True when there may be more to do at once."""
@@ -54,6 +55,9 @@ class Sequencer:
             self.unsigned = self.undelivered = True
         if self.unsigned and time.monotonic() >= self.sign_at - (OWN_INTERVAL - PEER_INTERVAL) * _peers.is_set():
             self._sign()
+        if time.monotonic() >= self.rounds_at:
+            self.rounds_at = time.monotonic() + upkeep.INTERVAL
+            upkeep.walk(clock.now())
         return self._deliver() > 0 or numbered > 0
 
     def _sign(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hengjian.casework.inspections import events, rules
@@ -24,7 +25,8 @@ def fill(*, inspection_no: str, answers: Sequence[Answer], by: Actor, at: dateti
     question stays in the journal and counts no more.
     """
     row, what, points = _open(inspection_no, by, at)
-    answers = settled(points, {one.point_no: one for one in answers}.values(), what=what)
+    # Whoever sits at a desk fills now, whatever moment an answer carries.
+    answers = [replace(one, at=None) for one in settled(points, {one.point_no: one for one in answers}.values(), what=what)]
     rules.check_answers([point.no for point in points], answers, what=what)
     given = matter.answers_of(row) | {one.point_no: Given(one.result, one.value) for one in answers}
     asked = {point.no for point in catalogue.asked(points, given)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Q, QuerySet
 
 from hengjian.casework.inspections import rules
-from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, OrderToCorrect
+from hengjian.casework.inspections.models import CheckResult, Inspection, InspectionOfficer, Keep, OrderToCorrect
 from hengjian.casework.inspections.queries.figures import chunks
 from hengjian.casework.inspections.queries.on_site import said_of, site_facts
 from hengjian.casework.inspections.records import (
@@ -75,6 +75,14 @@ def inspection(inspection_no: str, actor: Actor) -> InspectionRecord:
         result_titles=RESULT_CODES.titles(row.result_codes),
         open_acts=[(one.act, one.title) for one in rules.WORKFLOW.open_acts(row.state)],
     )
+
+
+def inspection_of_keep(keep_no: str, actor: Actor) -> str:
+    """The inspection on which evidence is kept by a list; the same answer for none and for none of yours."""
+    found = Keep.objects.filter(keep_no=keep_no, inspection__in=seen(actor)).values_list("inspection__inspection_no", flat=True)
+    if not found:
+        raise NotFound(f"先行登记保存 {keep_no} 打不开", "没有这份清单，或者不在你的条线和辖区内", "请核对编号")
+    return str(found[0])
 
 
 def _orders(row: Inspection) -> list[OrderRecord]:

@@ -62,7 +62,6 @@ WORKFLOW = Workflow(
         Act("approved", "assign", "approved", "调整执法人员", APL_43),
         Act("approved", "merge", "approved", "合并检查", G54),
         Act("on_site", "tell_rights", "on_site", "告知权利义务", APL_55),
-        Act("on_site", "note_obstruction", "on_site", "记录拒绝检查", PEN_43, grave=True),
         Act("on_site", "fill", "on_site", "填写检查表", G54),
         Act("on_site", "record", "recorded", "完成现场笔录", PEN_28),
         Act("recorded", "conclude", "told", "告知检查结果", G54),
@@ -80,6 +79,7 @@ WORKFLOW = Workflow(
         *(Act(state, "order_correction", state, "责令改正", APL_28, grave=True) for state in ("recorded", "told")),
         *(Act(state, "report_correction", state, "登记整改报告", APL_28) for state in _CORRECTING),
         *(Act(state, "recheck", state, "复查", TS_29) for state in _CORRECTING),
+        Act("on_site", "note_obstruction", "on_site", "记录拒绝检查", PEN_43, grave=True),
         *(Act(state, "terminate", "terminated", "终止检查", G54, grave=True) for state in OPEN[:4]),
     ),
 )

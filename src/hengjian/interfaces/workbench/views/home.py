@@ -23,8 +23,11 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import Calendar
 from hengjian.kernel.models import RunningDeadline
 
-KINDS = {"inspection": "检查", "plan": "计划", "draw": "抽取", "publication": "公示", "behaviour": "监管行为"}
-PLACES = {"inspection": "inspection", "plan": "plan", "draw": "draw", "publication": "publication", "behaviour": "supervisory_act"}
+KINDS = {"inspection": "检查", "plan": "计划", "draw": "抽取", "publication": "公示", "behaviour": "监管行为", "keep": "清单"}
+PLACES = {
+    "inspection": "inspection", "plan": "plan", "draw": "draw", "publication": "publication", "behaviour": "supervisory_act",
+    "keep": "keep",
+}
 WEEKDAYS = "一二三四五六日"
 MOST = 60
 

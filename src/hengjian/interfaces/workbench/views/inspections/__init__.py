@@ -4,9 +4,9 @@
 from hengjian.interfaces.workbench.views.inspections.filling import checklist
 from hengjian.interfaces.workbench.views.inspections.listing import listing
 from hengjian.interfaces.workbench.views.inspections.matter import matter
+from hengjian.interfaces.workbench.views.inspections.papers import keep, paper
 from hengjian.interfaces.workbench.views.inspections.papers import listing as papers
 from hengjian.interfaces.workbench.views.inspections.papers import new as paper_new
-from hengjian.interfaces.workbench.views.inspections.papers import paper
 from hengjian.interfaces.workbench.views.inspections.triggered import new
 
-__all__ = ["checklist", "listing", "matter", "new", "paper", "paper_new", "papers"]
+__all__ = ["checklist", "keep", "listing", "matter", "new", "paper", "paper_new", "papers"]

@@ -98,6 +98,11 @@ def paper(request: HttpRequest, inspection_no: str, paper_no: str) -> HttpRespon
     return render(request, "workbench/casework/paper.html", context)
 
 
+def keep(request: HttpRequest, keep_no: str) -> HttpResponse:
+    """The page on which kept evidence is handled: its inspection's."""
+    return redirect("workbench:inspection", inspections.inspection_of_keep(keep_no, actor_of(request)))
+
+
 def new(request: HttpRequest, inspection_no: str, kind: str) -> HttpResponse:
     """Write a paper; what is typed stays through every refusal."""
     actor = actor_of(request)
@@ -130,9 +135,10 @@ def _form(request: HttpRequest, record: inspections.InspectionRecord, table: Any
         else:
             fields.append(Input(field, field.name, request.POST.get(field.name, _initial(record, field.name)), error))
     known = {one.name for one in table.fields}
+    groups = [(isinstance(first, Table), [first, *rest]) for first, *rest in _grouped(fields)]
     now = clock.now().astimezone(clock.SHANGHAI)
     return {
-        "record": record, "kind": table, "fields": fields, "crumbs": _crumbs(record, table.title),
+        "record": record, "kind": table, "groups": groups, "crumbs": _crumbs(record, table.title),
         "roles": inspections.signer_roles().items(),
         "signatures": _signers(request, record, table, more), "signature_error": str(refused) if at_fault == "signatures" else "",
         "started_at": request.POST.get("started_at", (record.rights_told_at or now).astimezone(clock.SHANGHAI).strftime(MOMENT)),
@@ -141,13 +147,25 @@ def _form(request: HttpRequest, record: inspections.InspectionRecord, table: Any
     }
 
 
+def _grouped(fields: Sequence[Input | Table]) -> list[list[Input | Table]]:
+    """Fields that stand together: each table by itself, what lies between two tables in one part."""
+    found: list[list[Input | Table]] = []
+    for one in fields:
+        if found and not isinstance(one, Table) and not isinstance(found[-1][0], Table):
+            found[-1].append(one)
+        else:
+            found.append([one])
+    return found
+
+
 def _initial(record: inspections.InspectionRecord, name: str) -> str:
     """What is known already and need not be typed again."""
     return {"place": record.place or record.address, "pages": "1"}.get(name, "")
 
 
 def _rows(request: HttpRequest, field: Any, more: int) -> list[list[Input]]:
-    count = min(_count(request, field) + more, MOST_ROWS) or max(field.least, 1) + BLANK_ROWS - 1
+    # A field that may stay empty begins with one row, one that may not with a few.
+    count = min(_count(request, field) + more, MOST_ROWS) or (BLANK_ROWS if field.least else 1)
     return [
         [Input(column, name, request.POST.get(name, "")) for column in field.columns for name in (f"{field.name}-{n}-{column.name}",)]
         for n in range(count)

@@ -42,7 +42,8 @@ export function stripWords(app) {
   const queue = left ? `${left} 条待传${oldest}` : "";
   if (sync.state.order === "wipe") return { kind: "off", mark: "attention", text: `本机已被要求清空：${queue || "即将清空"}${queue && "，传完后清空"}`, link: ["#/queue", "查看"] };
   if (sync.state.blocked) return { kind: "off", mark: "lock", text: sync.state.blocked, link: ["#/me", "处理"] };
-  if (clock.trouble()) return { kind: "off", mark: "attention", text: clock.trouble(), link: null };
+  // A demonstration lives in its own days; there the distance says nothing about the phone.
+  if (clock.trouble() && !app.bundle()?.node?.demo) return { kind: "off", mark: "attention", text: clock.trouble(), link: null };
   if (!sync.state.online) return { kind: "off", mark: "offline", text: `离线可用${queue ? `　${queue}` : "　每一步都存在本机"}`, link: left ? ["#/queue", "查看"] : null };
   const wrong = outbox.refused().length + files.faulty().length;
   if (wrong) return { kind: "off", mark: "attention", text: `${wrong} 条要更正`, link: ["#/queue", "去更正"] };

@@ -96,7 +96,7 @@ const done = {
   record(now, act) { now.record = { ...act.payload, at: iso(act), by: act.officer_no }; },
   order_correction(now, act) {
     if (!now.orders.some((one) => one.uuid === act.uuid)) {
-      now.orders.push({ uuid: act.uuid, order_no: "", content: act.payload.content, due_on: act.payload.due_on, state: "issued" });
+      now.orders.push({ uuid: act.uuid, order_no: "", content: act.payload.content, due_on: act.payload.due_on, state: "open" });
     }
   },
   conclude(now, act) { now.conclusion = { ...act.payload, at: iso(act) }; },

@@ -93,7 +93,7 @@ function now(app, task) {
 
 /** The one thing to know before going in. */
 function notice(task) {
-  const open = (task.orders ?? []).filter((order) => order.state !== "closed" && order.state !== "met").length;
+  const open = (task.orders ?? []).filter((order) => order.state === "open").length;
   if (open) return h("span.near-ink", `有 ${open} 件责令改正须复查`);
   if (task.warnings?.length) return h("span.near-ink", `有 ${task.warnings.length} 件预警`);
   if (!task.code) return h("span.near-ink", "没有检查码");

@@ -253,7 +253,7 @@ class _Handler(BaseHTTPRequestHandler):
         return {
             "version": 1,
             "app_version": "",
-            "node": {"area_name": "上海市浦东新区", "demo": True},
+            "node": {"area_name": "上海市浦东新区", "demo": False},
             "session_until": (door.now() + door.session).isoformat(),
             "officer": {
                 "officer_no": officer_no,

@@ -25,7 +25,7 @@ def full_day() -> list[dict[str, Any]]:
     """A visit that runs, stops with and without a place, one with an order to recheck, one that is done."""
     return [
         task(1, state="on_site", answers={"1.1": {"result": "合格", **ANSWER}, "2.2": {"result": "不合格", **ANSWER}}),
-        task(2, orders=[{"order_no": "1", "content": "离地离墙", "due_on": "2026-12-01", "state": "issued"}]),
+        task(2, orders=[{"order_no": "1", "content": "离地离墙", "due_on": "2026-12-01", "state": "open"}]),
         task(3),
         task(4),
         task(5, state="told"),

@@ -40,6 +40,7 @@ class Options(BaseSettings):
     demo: bool = Field(False, description="Demonstration node: invented data, marked on every page. 演示节点")
     session_hours: int = Field(8, ge=1, le=24, description="Longest session in hours. 会话最长时长（小时）")
     idle_minutes: int = Field(30, ge=5, le=120, description="Idle logout in minutes. 闲置退出（分钟）")
+    font_dir: Path | None = Field(None, description="Folder of official fonts for papers; Noto where absent. 公文字体目录")
     lock_after: int = Field(5, ge=3, le=10, description="Failed sign-ins before the account is locked. 登录失败锁定次数")
     lock_minutes: int = Field(30, ge=10, description="Length of the lock in minutes. 锁定时长（分钟）")
     max_sessions: int = Field(2, ge=1, le=10, description="Sessions one person may hold at once. 同时会话数上限")

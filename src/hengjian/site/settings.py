@@ -214,6 +214,7 @@ HENGJIAN_DATA = DATA
 HENGJIAN_BODIES = DATA / "bodies"
 HENGJIAN_LOG_DIR = DATA / "log"          # tiles and checkpoints, served as static files under /log/
 HENGJIAN_KEY_DIR = DATA / "keys"
+HENGJIAN_FONTS = OPTIONS.font_dir
 HENGJIAN_UPLOAD_BYTES = OPTIONS.upload_mb * 1024 * 1024
 HENGJIAN_RECORDING_BYTES = OPTIONS.recording_mb * 1024 * 1024
 

@@ -281,3 +281,15 @@ def test_the_node_may_deliver_what_a_phone_declared(office: Any, tmp_path: Path)
     path = tmp_path / "bytes"
     path.write_bytes(picture())
     assert operations.deliver(uuid=UUID, path=path, by=access.NODE, at=office.at) == "kept"
+
+
+def test_what_is_left_of_a_declared_file_is_not_tidied_away(office: Any) -> None:
+    declare(office)
+    for uuid in (UUID, "undeclared"):
+        one = intake.begin(
+            purpose="exhibit", uuid=uuid, size=100, sha256="", file_name="a.jpg", owner="x", device_no="D-1", at=office.at
+        )
+        intake.append(upload_id=one.upload_id, offset=0, chunks=[b"half"], at=office.at)
+    operations.tidy(at=office.later(days=40))
+    assert [one.uuid for one in intake.waiting()] == [UUID]
+    operations.tidy(at=office.later(days=40, hours=1))

@@ -75,6 +75,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
             "Tus-Max-Size": str(settings.HENGJIAN_RECORDING_BYTES),
         })
     caller = signing.officer_of(request)
+    evidence.tidy(at=clock.now())
     facts, size = _metadata(request), _number(request, "Upload-Length")
     if size > settings.HENGJIAN_RECORDING_BYTES:
         most = settings.HENGJIAN_RECORDING_BYTES // (1024 * 1024)

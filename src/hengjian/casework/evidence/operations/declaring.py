@@ -9,6 +9,7 @@ from django.db import transaction
 
 from hengjian.casework.evidence import custody, events, rules, uploads
 from hengjian.casework.evidence.models import Exhibit
+from hengjian.casework.evidence.operations import intake
 from hengjian.casework.evidence.rules import Declared
 from hengjian.casework.evidence.uploads import Proof
 from hengjian.kernel import acts, bodies, numbers
@@ -103,6 +104,13 @@ def _deliver(*, uuid: str, path: Path, found: Proof, device_no: str, by: Actor, 
     line = custody.write(row.subject, "verified", by=by, at=at, sha256=found.sha256, words="与取证时的摘要一致")
     acts.tell(events.ExhibitDelivered(**told, late=row.late, custody=line), cites=rules.G118_9)  # type: ignore[arg-type]
     return row.state
+
+
+def tidy(*, at: datetime) -> None:
+    """Once a day, give up files that nobody went on sending for thirty days; never those whose exhibit waits for them."""
+    if not intake.tidied_lately(at):
+        waiting = Exhibit.objects.exclude(uuid="").exclude(state=rules.KEPT).values_list("uuid", flat=True)
+        intake.give_up(at, declared=waiting)
 
 
 def _awaited(row: Exhibit) -> bool:

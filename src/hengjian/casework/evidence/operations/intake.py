@@ -209,6 +209,20 @@ def waiting() -> list[Incoming]:
     return sorted((one for one in _all() if not one.done), key=lambda one: one.opened_at)
 
 
+def tidied_lately(at: datetime) -> bool:
+    """Whether somebody tidied up within the last day; asking notes that it is being done now."""
+    mark = _root() / ".tidied"
+    try:
+        last = datetime.fromisoformat(mark.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        last = None
+    if last is not None and at - last < timedelta(days=1):
+        return True
+    _root().mkdir(parents=True, exist_ok=True)
+    mark.write_text(at.isoformat(), encoding="utf-8")
+    return False
+
+
 def give_up(at: datetime, *, declared: Iterable[str] = ()) -> list[Incoming]:
     """Remove uploads that nobody went on with for thirty days and the notes of finished ones; never bytes whose exhibit is
     declared (they may be all that is left of it), never a complete file that waits for its act. Returns what was removed."""
@@ -235,7 +249,7 @@ def _folder(upload_id: str) -> Path:
 def _all() -> Iterator[Incoming]:
     if _root().is_dir():
         for folder in sorted(_root().iterdir()):
-            if (found := find(folder.name)) is not None:
+            if folder.is_dir() and (found := find(folder.name)) is not None:
                 yield found
 
 

@@ -14,10 +14,12 @@ from hengjian.casework.double_random import events as draws
 from hengjian.casework.double_random import reactions as double_random
 from hengjian.casework.evidence import events as exhibits
 from hengjian.casework.evidence import reactions as evidence
+from hengjian.casework.field_work import reactions as field_work
 from hengjian.casework.inspections import events as inspections
-from hengjian.exchange.national import reactions as national
+from hengjian.casework.inspections import reactions as visits
 from hengjian.casework.recordings import reactions as recordings
-from hengjian.kernel import events
+from hengjian.exchange.national import reactions as national
+from hengjian.kernel import events, upkeep
 from hengjian.registers.regulated_entities import events as register
 from hengjian.registers.regulated_entities import reactions as entities
 
@@ -54,8 +56,17 @@ def connect() -> None:
         events.subscribe(done, recordings.open_duty)
     for seen in (inspections.InspectionRecorded, inspections.InspectionConcluded):
         events.subscribe(seen, recordings.match_visit, when="later")
+    # What a phone handed in too early follows as soon as the desk, or another phone, has done what comes before.
+    for before in (
+        inspections.InspectionApproved, inspections.OfficersAssigned, inspections.OfficerSignedIn, inspections.OfficersArrived,
+        inspections.RightsTold, inspections.InspectionRecorded, inspections.InspectionSentBack,
+    ):
+        events.subscribe(before, field_work.wake, when="later")
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):
         events.subscribe(news, entities.index_entity, when="later")
     events.subscribe(register.ImportFinished, entities.count_anew, when="later")
+    # What comes about by the passing of time alone.
+    upkeep.offer("inspections.release_kept", visits.release_kept)
+    upkeep.offer("field_work.wake_the_rest", field_work.wake_the_rest)

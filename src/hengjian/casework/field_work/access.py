@@ -6,7 +6,7 @@ MENDING = frozenset({Role.INSPECTOR, Role.HEAD})
 READING = MENDING | {Role.REVIEWER, Role.LEADER, Role.AUDIT_ADMIN, Role.NODE}
 
 PERMISSIONS = (
-    Permission("field_work.view", "查看现场操作", READING, Reach.TERRITORY),
+    Permission("field_work.view", "查看现场操作", READING),
     # The signatures are the right: work done is taken in whatever became of the account meanwhile.
     Permission("field_work.receive", "接收现场操作", frozenset(Role), Reach.PUBLIC),
     Permission("field_work.settle", "办理现场操作", frozenset(Role), Reach.PUBLIC),

@@ -19,6 +19,8 @@ PLAN_2_5 = "沪府办发〔2019〕21号 二（五）"
 
 WAITING, ACCEPTED, REFUSED, SETTLED = "waiting", "accepted", "refused", "settled"
 VERDICTS = {WAITING: "等待前面的操作", ACCEPTED: "已办", REFUSED: "待更正", SETTLED: "已处理"}
+#: How the reason of an act begins that waits for the server and for nobody else.
+SERVER = "服务器"
 APPLIED, SET_ASIDE = "applied", "set_aside"
 SETTLINGS = {APPLIED: "重新办理", SET_ASIDE: "不再办理"}
 

@@ -158,7 +158,8 @@ def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
     visit.touched[act.uuid] = act
     kind = rules.ACTS.get(act.name)
     if kind is None:
-        return _put(act, rules.WAITING, f"服务器还不认识“{act.name}”这项操作", "手机上的应用比服务器新；服务器更新后会自动办理", visit.at)
+        why = f"{rules.SERVER}还不认识“{act.name}”这项操作"
+        return _put(act, rules.WAITING, why, "手机上的应用比服务器新；服务器更新后会自动办理", visit.at)
     if act.name == "fill" and not forced and visit.known.recorded_at is not None and act.moment <= visit.known.recorded_at:
         return _late(visit, act)
     if not forced and (stopped := _stopped(visit, kind, act)):
@@ -175,7 +176,7 @@ def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
         if forced:
             raise
         logger.exception("现场操作 %s 办理时出错", act.uuid)
-        return _put(act, rules.WAITING, "服务器办理这项操作时出错", "操作已经保存，系统管理员处理后会自动办理", visit.at)
+        return _put(act, rules.WAITING, f"{rules.SERVER}办理这项操作时出错", "操作已经保存，系统管理员处理后会自动办理", visit.at)
     _learn(visit, act)
     return _put(act, rules.ACCEPTED, "", "", visit.at, note)
 

@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("抽取", "draws", "double_random.view_draws", "d"),
             Section("检查任务", "inspections", "inspections.view", "i"),
             Section("执法记录", "recordings", "recordings.view", "w"),
+            Section("现场操作待更正", "corrections", "field_work.view"),
             Section("结果公示", "publications", "disclosure.view", "r"),
             Section("检查评价", "own_ratings", "check_codes.view_totals", "w"),
             Section("监管行为", "supervisory_acts", "behaviour.view", "x"),
@@ -76,6 +77,7 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
         "管理",
         (
             Section("账号与岗位", "accounts", "officers.view_accounts", "a"),
+            Section("移动终端", "devices", "devices.view"),
             Section("国家对接", "docking", "national.view"),
             Section("日志与证明", "journal", "kernel.view_journal", "l"),
         ),

@@ -9,6 +9,7 @@ from hengjian.interfaces.workbench import (
     urls_codes,
     urls_docking,
     urls_documents,
+    urls_field,
     urls_recordings,
     urls_registers,
 )
@@ -27,4 +28,5 @@ urlpatterns = [
     *urls_documents.urlpatterns,
     *urls_behaviour.urlpatterns,
     *urls_codes.urlpatterns,
+    *urls_field.urlpatterns,
 ]

@@ -94,7 +94,8 @@ def report_lost(*, device_no: str, reason: str, by: Actor, at: datetime) -> None
     device, what = _step(device_no, "report_lost", at)
     rules.check_reason(reason, what=what)
     holds = DeviceKey.objects.filter(device=device, username=by.code, until=None).exists()
-    if not holds and not by.roles & (ADMINISTRATORS | {Role.HEAD, Role.NODE}):
+    heads = Role.HEAD in by.roles and by.organ == device.organ_code
+    if not holds and not heads and not by.roles & (ADMINISTRATORS | {Role.NODE}):
         raise Forbidden(what, "这不是你的终端", "请由持有人、机关负责人或者安全管理员办理")
     device.state_reason, device.lost_at = reason.strip(), at
     device.save()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hengjian.kernel import access, journal
-from hengjian.kernel.access import Actor
+from hengjian.kernel.access import ADMINISTRATORS, Actor, Role
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.workflow import Workflow
 from hengjian.registers.devices import rules
@@ -111,7 +111,7 @@ def devices(
     actor: Actor, *, text: str = "", states: Sequence[str] = (), holding: bool = False, after: int = 0, limit: int = 50
 ) -> list[DeviceRecord]:
     """A page of phones in reach, the newest first; ``holding`` leaves those that hold work the server does not have."""
-    rows = access.visible(actor, "devices.view", Device.objects.all())
+    rows = _seen(actor)
     if states:
         rows = rows.filter(state__in=list(states))
     if holding:
@@ -124,9 +124,15 @@ def devices(
     return [_record(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
 
 
+def _seen(actor: Actor) -> QuerySet[Device]:
+    """The phones an actor may see: administrators those of their territory, everybody else those of his organ."""
+    rows = access.visible(actor, "devices.view", Device.objects.all())
+    return rows if actor.roles & (ADMINISTRATORS | {Role.NODE}) else rows.filter(organ_code=actor.organ)
+
+
 def device(device_no: str, actor: Actor) -> DeviceRecord:
     """One phone in reach."""
-    row = access.visible(actor, "devices.view", Device.objects.filter(device_no=device_no)).first()
+    row = _seen(actor).filter(device_no=device_no).first()
     if row is None:
         raise NotFound(f"终端 {device_no} 打不开", "没有这台终端，或者不在你的辖区内", "请核对编号")
     return _record(row)

@@ -23,6 +23,7 @@ from journeys.found import INSPECTORS
 
 pytestmark = pytest.mark.journey
 TITLE = "2026 年度食品经营春季抽查"
+NAMES = {who: name for name, who in INSPECTORS.items()}
 TOOL = stage.ROOT / "tools" / "verify_draw.py"
 
 
@@ -132,9 +133,18 @@ def an_inspection_is_made(people: People, draw: str) -> str:
     head.wait_for_load_state()
     address = head.url.removeprefix(people.node.url)
     stage.act(head, "approve")
-    lead = next(who for name, who in INSPECTORS.items() if name in head.locator("main").inner_text())
-    page = people.page(lead, address)
+    facts = head.locator("main").inner_text()
+    # The lead is named first with the team; the order of the register is not the order of the draw.
+    team = sorted((who for name, who in INSPECTORS.items() if name in facts), key=lambda who: facts.index(NAMES[who]))
+    for who in team:
+        stage.act(people.page(who, address), "sign_in")
+    page = people.page(team[0], address)
     stage.act(page, "arrive")
+    page.locator("a[href='#act-tell_rights']").click()
+    for box in page.locator("[name='tell_rights-told']").all():
+        box.check()
+    page.locator("#act-tell_rights button[name=act]").click()
+    page.get_by_text("已告知权利义务").first.wait_for()
     page.goto(f"{people.node.url}{address}checklist/")
     for point in page.locator("fieldset").all():
         point.get_by_role("radio", name="合格", exact=True).check()

@@ -14,10 +14,16 @@ export class Visit {
 
   constructor(app, bundle, no) {
     Object.assign(this, { app, bundle, no, base: `#/visit/${encodeURIComponent(no)}` });
-    this.task = bundle.tasks.find((one) => one.inspection_no === no) ?? null;
+    this.renew();
     this.flow = bundle.rules.inspections;
     this.law = bundle.rules.forms;
     this.points = this.task?.checklist?.points ?? [];
+  }
+
+  /** The task of the latest bundle; one that is no longer in it stays as it was. */
+  renew() {
+    this.bundle = this.app.bundle() ?? this.bundle;
+    this.task = this.bundle.tasks.find((one) => one.inspection_no === this.no) ?? this.task ?? null;
   }
 
   /** Read the acts again and lay them on the task. */

@@ -35,8 +35,8 @@ export async function render(root, visit) {
     try {
       const { data } = await app.api.call("GET", `documents/${encodeURIComponent(visit.no)}/`);
       fill(papers, h("ul.plain-list", data.documents.map(row)));
-    } catch {
-      fill(papers, h("p.meta", "现在没有网络。联网后在这里取。"));
+    } catch (fault) {
+      fill(papers, h("p.meta", fault.status && fault.why ? `${fault.why}。` : "现在没有网络。联网后在这里取。"));
     }
   }
 

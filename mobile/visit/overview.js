@@ -23,6 +23,19 @@ export async function render(root, visit) {
     ],
     foot: foot(visit, next),
   });
+  return follow(visit);
+}
+
+/** News of other phones and of the server (a sign-in, a refusal) renew the page, but only when they change what it says. */
+function follow(visit) {
+  const said = () => JSON.stringify([visit.path(), visit.refused.length, visit.present.orders.length]);
+  const before = said();
+  return visit.app.on("changed", async () => {
+    if (!visit.app.ready) return;
+    visit.renew();
+    await visit.refresh();
+    if (said() !== before) visit.app.refresh();
+  });
 }
 
 function kind({ source, kind: name, reason_title, draw_no, plan_title }) {
@@ -42,7 +55,7 @@ function warnings({ warnings: list = [], orders = [], officers, returned_reason:
   return [
     returned ? note("near", "退回补正", returned) : null,
     ...list.map((one) => note("near", one.title, one.text, one.since ? h("p.meta", `${day(one.since)} 起`) : "")),
-    ...open.map((one) => note("near", `有 1 件责令改正须复查`, `${one.content}　期限 ${day(one.due_on)}`)),
+    ...open.map((one) => note("near", "有 1 件责令改正须复查", h("p.pre", one.content), h("p.meta", `期限 ${day(one.due_on)}`))),
     ...officers.filter((one) => one.fault).map((one) => note("bad", "", one.fault)),
   ];
 }

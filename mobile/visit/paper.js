@@ -75,7 +75,8 @@ function signing(root, visit, { kind, papers, paper, uuid, draft, save, here, ba
   const rows = model.signers(kind, paper.content, { team: visit.team, partyName: asked, unsigned: paper.unsigned, witness: paper.witness, papers });
   return collect(view, {
     rows, strokes: paper.strokes, last: `签好了，完成${kind.title}`, save: (strokes) => { paper.strokes = strokes; save(); },
-    preface: (row) => [said, pageNode(all, row.page), row.role === kind.confirms ? quiet(`${who}不签`, async () => { Object.assign(paper, { unsigned: true, party: paper.party || asked, strokes: {} }); await save(); whoSigns(view, { who, paper, save, kind, go: () => visit.app.refresh() }); }, { class: "btn btn--plain btn--quiet" }) : null],
+    beside: (row) => (row.role === kind.confirms ? quiet(`${who}不签`, async () => { Object.assign(paper, { unsigned: true, party: paper.party || asked, strokes: {} }); await save(); whoSigns(view, { who, paper, save, kind, go: () => visit.app.refresh() }); }, { class: "btn btn--plain" }) : null),
+    preface: (row) => [said, pageNode(all, row.page)],
     finish: (strokes) => finish(strokes).catch((fault) => fill(said, refusalBox(fault.what ? fault : { what: `${kind.title}没有保存`, why: fault.message, then: "签名都在，请再按一次。" }))),
   });
 

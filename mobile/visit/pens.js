@@ -11,9 +11,9 @@ const SignaturePad = async () => (await import("../vendor/signature_pad.js")).de
 
 /**
  * @param rows [{key, title, name, role, page?}] in order; `strokes` {key: drawing} as kept; `save(strokes)`;
- *   `preface(row)` what this person is signing; `finish(strokes)` when all have signed
+ *   `preface(row)` what this person is signing, `beside(row)` another way out; `finish(strokes)` when all have signed
  */
-export function collect(view, { rows, strokes, save, preface, finish, last }) {
+export function collect(view, { rows, strokes, save, preface, beside = () => null, finish, last }) {
   const signed = { ...strokes };
   const people = h("ol.pens", { "aria-label": "签名顺序" });
   const stage = h("div.stack");
@@ -33,7 +33,7 @@ export function collect(view, { rows, strokes, save, preface, finish, last }) {
       label: row.title, drawing: signed[row.key] ?? null, SignaturePad, changed: foot,
       save: (drawing) => { if (drawing) signed[row.key] = drawing; else delete signed[row.key]; save(signed); },
     });
-    fill(stage, preface(row), h("div.pen-head", h("b", `请${row.name || row.title}签名`), quiet("重签", () => pad.clear(), { class: "btn btn--plain" })), pad.node);
+    fill(stage, preface(row), h("div.pen-head", h("b.grow", `请${row.name || row.title}签名`), beside(row), quiet("重签", () => pad.clear(), { class: "btn btn--plain" })), pad.node);
     foot(done(row.key));
   }
 

@@ -57,7 +57,7 @@ function ordering(visit, { points }) {
   const { orders } = visit.present;
   return [
     section(`不合格 ${points.length} 项`, h("ol.found", points.map((point) => h("li", h("span.no", point.no), h("div", point.content, h("p.quiet", visit.present.answers[point.no]?.note)))))),
-    orders.length ? note("ok", `已责令改正 ${orders.length} 件`, ...orders.map((one) => `期限 ${one.due_on}。${one.content}`)) : null,
+    orders.length ? note("ok", `已责令改正 ${orders.length} 件`, ...orders.map((one) => h("p.pre", `期限 ${one.due_on}\n${one.content}`))) : null,
   ];
 }
 

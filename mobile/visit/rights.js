@@ -7,10 +7,10 @@ import { act, area, field, note, pair, quiet, section, seg } from "./ui.js";
 
 /** What is told, in order. The codes are those of the law table and stand in the act. */
 export const TOLD = [
-  { value: "reason", title: "检查事由" },
-  { value: "basis", title: "检查依据" },
-  { value: "statement", title: "陈述、申辩的权利和协助检查的义务" },
-  { value: "recusal", title: "申请执法人员回避的权利" },
+  { value: "reason", title: "检查事由", said: "已告知事由" },
+  { value: "basis", title: "检查依据", said: "已告知依据" },
+  { value: "statement", title: "陈述、申辩的权利和协助检查的义务", said: "已告知权利和义务" },
+  { value: "recusal", title: "申请执法人员回避的权利", said: "已告知可以申请回避" },
 ];
 
 const RIGHTS = ["要求说明理由，当场陈述和申辩", "认为检查人员有利害关系，申请回避", "核对笔录，有误要求改正后再签字", "检查人员不足两人或者不出示证件的，拒绝检查"];
@@ -61,7 +61,7 @@ export async function render(root, visit) {
 
 function tellable(value, title, chosen, save, ...content) {
   const box = h("input", { type: "checkbox", checked: chosen.has(value), onchange: (event) => { if (event.target.checked) chosen.add(value); else chosen.delete(value); save(); } });
-  return h("section.sec.tell", h("h2", title), content, h("label.tick", box, h("span", `已告知${TOLD.find((one) => one.value === value).title}`)));
+  return h("section.sec.tell", h("h2", title), content, h("label.tick", box, h("span", TOLD.find((one) => one.value === value).said)));
 }
 
 function told(root, visit) {

@@ -13,9 +13,9 @@ export function screen(app, root, { title, back, meta = "", main, foot = null, k
   const metaNode = h("span.meta.visit-meta", meta);
   const mainNode = h("main.visit", { id: "main", tabindex: "-1", "data-kind": kind || null }, main);
   const footNode = h("footer.phone-foot.visit-foot", { "aria-label": "办理", hidden: !foot }, foot);
-  fill(root,
-    app.head({ title, back, aside: metaNode }), recordingLine(),
-    mainNode, footNode);
+  const head = app.head({ title, back, aside: metaNode });
+  head.append(recordingLine());
+  fill(root, head, mainNode, footNode);
   return {
     main: mainNode, foot: footNode, meta: metaNode,
     setFoot: (...nodes) => { fill(footNode, ...nodes); footNode.hidden = !nodes.flat().some(Boolean); },

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserType, expect
 
 from mobile.conftest import Phone
 from mobile.phone_server import PhoneServer
@@ -33,10 +33,12 @@ pytestmark = pytest.mark.journey
 FAKE_MEDIA = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """A browser whose camera and microphone are pretended."""
-    return {**browser_type_launch_args, "args": FAKE_MEDIA}
+@pytest.fixture(scope="module")
+def browser(browser_type: BrowserType, browser_type_launch_args: dict[str, Any]) -> Iterator[Browser]:
+    """A browser of this file's own, whose camera and microphone are pretended."""
+    made = browser_type.launch(**{**browser_type_launch_args, "args": FAKE_MEDIA})
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _row(row: RecordingRecord, names: dict[str, str]) -> pieces.Row:
     late = "迟传，待说明" if row.late and not row.late_reason else "迟传" if row.late else ""
-    remark = "；".join(filter(None, (late, row.fault, *row.remarks[:1])))
+    remark = next((words for words in (late, row.fault, *row.remarks) if words), "")
     return pieces.Row([
         pieces.Cell(marks.written(row.begun_at), reverse("workbench:recording", args=[row.recording_no])),
         pieces.Cell(row.recording_no, kind="mono"), pieces.Cell(row.officer_name or row.officer_no or "没有写明"),

@@ -76,15 +76,12 @@ DEEDS = {
     "match": Deed("recordings.match", _match, _choice, main=True, consequence="这段音像作为这次检查的全过程记录，随检查档案保存。"),
     "explain_late": Deed(
         "recordings.explain_late", _explain, _reason("explain_late"), consequence="说明记入日志，不能修改。",
-        why_not=lambda record, by: "" if record.late and not record.late_reason else "没有迟传，或者已经说明。",
     ),
     "hold": Deed(
         "recordings.hold", _hold, _reason("hold"), consequence="保存期届满也不销毁，直到解除。",
-        why_not=lambda record, by: "已经留存。" if record.held_reason else "",
     ),
     "release": Deed(
         "recordings.release", _release, _reason("release"), refuse="不解除", consequence="恢复按保存期计算。",
-        why_not=lambda record, by: "" if record.held_reason else "没有留存。",
     ),
     "set_aside": Deed(
         "recordings.set_aside", _set_aside, _reason("set_aside"), refuse="不标", consequence="文件照样保存到期，理由记入日志。",
@@ -99,6 +96,14 @@ DEEDS = {
         why_not=lambda record, by: "" if record.keep_until and record.keep_until < clock.today() else _still_kept(record),
     ),
 }
+
+
+def _offered(record: Record) -> dict[str, Deed]:
+    """The deeds worth showing: nobody explains a film that came in time, or releases one that is not held."""
+    idle = {
+        "explain_late": not record.late or bool(record.late_reason), "hold": bool(record.held_reason), "release": not record.held_reason,
+    }
+    return {name: deed for name, deed in DEEDS.items() if not idle.get(name)}
 
 
 def _still_kept(record: Record) -> str:
@@ -120,7 +125,8 @@ def matter(request: HttpRequest, recording_no: str) -> HttpResponse:
 def _context(request: HttpRequest, record: Record, actor: Actor, tried: deeds.Tried | None) -> dict[str, object]:
     holder = organs.names([record.organ_code]).get(record.organ_code, record.organ_code)
     bar = deeds.bar(
-        request, DEEDS, recordings.workflow(), record.state, record=record, actor=actor, scope=record.scope, holder=holder, tried=tried,
+        request, _offered(record), recordings.workflow(), record.state, record=record, actor=actor, scope=record.scope, holder=holder,
+        tried=tried,
     )
     chain = recordings.chain(record)
     page = pieces.MatterPage(

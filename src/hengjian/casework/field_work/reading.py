@@ -55,7 +55,9 @@ def read(given: Any) -> Sent:
         return Sent(named, digest, fault="内容不完整或者写法不对", payload={"raw": raw})
 
 
-def _read(given: Mapping[str, Any], uuid: str) -> Sent:
+def _read(given: Any, uuid: str) -> Sent:
+    if not isinstance(given, dict):
+        raise TypeError
     text = said(given)
     performed_at = datetime.fromisoformat(given["performed_at"])
     place, payload, offset, seq = given.get("place"), given["payload"], given["offset_ms"], given["seq"]

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 import hengjian
+import premises
 from doors import table, tasks, visits, world
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.double_random.models import Draw, YearPlan
@@ -263,6 +264,7 @@ def begun(founded: world.World, visitors: visits.Visitors) -> dict[str, str]:
     made = {"created": founded.opened(), "approved": founded.opened(uscc=world.VISITED[1]), "draft": founded.drafted(title="待批计划"),
             "prepared": founded.prepared(), "bare": founded.prepared(staffed=False)}
     inspections.approve(inspection_no=made["approved"], by=founded.actor("head"), at=founded.tick())
+    premises.sign_in(made["approved"], by=founded.actor("inspector"), at=founded.tick())
     founded.at = held
     return made
 

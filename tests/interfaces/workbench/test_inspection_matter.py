@@ -7,13 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.interfaces.workbench.conftest import BUREAU, ITEM, MORNING
 
 import premises
 from hengjian.casework.inspections import queries as inspections
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor, Role
 from hengjian.registers.catalogue import operations as catalogue
+from tests.interfaces.workbench.conftest import BUREAU, ITEM, MORNING
 
 
 def address(no: str, more: str = "") -> str:
@@ -169,7 +169,7 @@ def test_the_page_asks_a_fixed_number_of_questions(desk: Any, queries: Callable[
     for who in ("head", "lead", "reviewer"):
         client = desk.client(who)
         client.get(address(no))
-        with queries(34):
+        with queries(36):
             assert client.get(address(no)).status_code == 200
 
 

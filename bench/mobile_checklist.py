@@ -100,55 +100,21 @@ def numbers() -> list[str]:
 
 def task() -> dict[str, Any]:
     """A visit in hand, its rights told, with 300 points."""
-    today, now = clock.today(), clock.now().isoformat()
-    points = [
-        {
-            "no": no,
-            "group": f"第 {no.split('.')[0]} 组",
-            "content": "检查内容，看现场和台账是否一致",
-            "method": "查看现场",
-            "basis": "《中华人民共和国食品安全法》",
-        }
-        for no in numbers()
-    ]
+    today, now = str(clock.today()), clock.now().isoformat()
+    said = {"content": "检查内容，看现场和台账是否一致", "method": "查看现场", "basis": "《中华人民共和国食品安全法》"}
+    points = [{"no": no, "group": f"第 {no.split('.')[0]} 组", **said} for no in numbers()]
+    good = {"certificate_valid_until": str(clock.today() + timedelta(days=99)), "fault": ""}
     officers = [
-        {
-            "officer_no": no,
-            "name": name,
-            "is_lead": no == OFFICER,
-            "certificate_valid_until": str(today + timedelta(days=99)),
-            "fault": "",
-        }
+        {"officer_no": no, "name": name, "is_lead": no == OFFICER, **good}
         for no, name in ((OFFICER, "顾若宁"), ("310115002", "沈知行"))
     ]
+    empty = ("items", "exhibits", "papers", "orders", "history", "warnings", "permits", "open_acts")
     return {
-        "inspection_no": NO,
-        "state": "on_site",
-        "state_title": "检查中",
-        "kind": "日常",
-        "source": "draw",
-        "way": "现场",
-        "entity_name": "上海海棠便利超市",
-        "address": "三林路 88 号",
-        "place": None,
-        "officers": officers,
-        "items": [],
-        "keeper": {"mine": True, "held_by": ""},
-        "answers": {},
-        "sign_ins": [{"officer_no": one["officer_no"], "at": now} for one in officers],
-        "rights_told_at": now,
-        "recusal_waits": False,
-        "checklist": {"sha256": "", "title": "综合检查表", "version": 1, "points": points},
-        "exhibits": [],
-        "papers": [],
-        "orders": [],
-        "code": None,
-        "planned_from": str(today),
-        "planned_to": str(today),
-        "history": [],
-        "warnings": [],
-        "permits": [],
-        "open_acts": [],
+        "inspection_no": NO, "state": "on_site", "state_title": "检查中", "kind": "日常", "source": "draw", "way": "现场",
+        "entity_name": "上海海棠便利超市", "address": "三林路 88 号", "place": None, "officers": officers, "answers": {}, "code": None,
+        "keeper": {"mine": True, "held_by": ""}, "sign_ins": [{"officer_no": one["officer_no"], "at": now} for one in officers],
+        "rights_told_at": now, "recusal_waits": False, "planned_from": today, "planned_to": today,
+        "checklist": {"sha256": "", "title": "综合检查表", "version": 1, "points": points}, **{name: [] for name in empty},
     }
 
 

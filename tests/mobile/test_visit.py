@@ -62,72 +62,12 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
     phone.controlled()
     server.door.away = True
     phone.context.set_offline(True)
-    page = phone.page
     arrived(phone)
-
-    # Killed before a save is confirmed: the tap is a draft at once and comes back.
-    answer(page, "1.1", "合格")
-    expect(page.locator(".visit-meta")).to_have_text("1 / 4")
-    phone.until(
-        "(await app.store.keys('draft:visit')).some((key) => /:answers$/.test(key)) || app.outbox.all().some((one) => one.name === 'fill')"
-    )
-    page = unlocked(phone, "check")
-    expect(point(page, "1.1").get_by_label("合格", exact=True)).to_be_checked()
-
-    # A failure with its finding, a number beyond its standard, a photo; killed right after the photo.
-    answer(page, "2.1", "不合格")
-    point(page, "2.1").get_by_label("发现的问题").fill("两箱面粉直接放在地上")
-    point(page, "2.2").locator("[data-value]").fill("9.4")
-    expect(point(page, "2.2").get_by_text("高出上限 1.4 ℃，须附视听资料。")).to_be_visible()
-    photo = jpeg()
-    shoot(page, "2.2", photo)
-    expect(point(page, "2.2").locator(".thumb img")).to_be_visible()
-    page = unlocked(phone, "check")
-    expect(point(page, "2.2").locator(".thumb img")).to_be_visible()
-    expect(point(page, "2.1").get_by_label("发现的问题")).to_have_value("两箱面粉直接放在地上")
-    exhibit = acts(phone, "attach")[0]["exhibit"]
-    assert exhibit["sha256"] == hashlib.sha256(photo).hexdigest()
-    assert exhibit["point_no"] == "2.2"
-
-    point(page, "2.2").get_by_label("发现的问题").fill("冷藏柜超温")
-    answer(page, "3.1", "未检查")
-    expect(page.get_by_role("button", name="去补第 3.1 项")).to_be_visible()
-    point(page, "3.1").get_by_label("未检查的原因").fill("人员休假")
-    page.get_by_role("button", name="去现场笔录").click()
-
-    # The record: killed in the middle of a signature.
-    page.get_by_label("姓名").fill("王某")
-    tap(page, "现场工作人员")
-    page.get_by_role("button", name="核对无误，去签名").click()
-    write(page)
-    expect(page.get_by_role("button", name=re.compile("下一位"))).to_be_visible()
-    page.wait_for_timeout(400)
-    page = unlocked(phone, "sign")
-    expect(page.locator(".pens .state--done")).to_have_count(1)
-    everybody_signs(page)
-    expect(page.get_by_role("heading", name="告知结果")).to_be_visible()
-
-    record = acts(phone, "record")[0]
-    assert record["record_sha256"] == rules.record_digest(NO, record)
-    assert set(record["officer_signatures"]) == {LEAD[0], SECOND[0]}
-    assert record["party_signature"]
+    a_save_that_was_not_confirmed_comes_back(phone)
+    exhibit, photo = a_photo_is_there_after_the_tab_died(phone)
+    record = the_record_is_signed_though_the_tab_died(phone)
     assert exhibit["sha256"] in record["exhibits"]
-    assert {no: one["result"] for no, one in record["answers"].items()} == {
-        "1.1": "合格",
-        "2.1": "不合格",
-        "2.2": "不合格",
-        "3.1": "未检查",
-    }
-
-    page.get_by_role("link", name="责令改正").click()
-    page.get_by_role("button", name="责令改正").click()
-    expect(page.get_by_role("heading", name="已责令改正 1 件")).to_be_visible()
-    page.get_by_role("checkbox", name="发现问题已责令改正").check()
-    page.get_by_role("button", name="已告知当事人").click()
-    expect(page.get_by_role("heading", name="随身页")).to_be_visible()
-    page.get_by_role("link", name="打开现场笔录").click()
-    expect(page.locator(".print-foot .hash--whole")).to_have_text(record["record_sha256"])
-    expect(page.locator(".print-sign img")).to_have_count(3)
+    the_result_is_told_and_the_page_to_leave_carries_the_digest(phone, record)
 
     server.door.away = False
     phone.context.set_offline(False)
@@ -147,6 +87,78 @@ def test_a_visit_is_done_without_a_signal_and_killed_three_times(phone: Phone, s
     assert all(hashlib.sha256(one["bytes"]).hexdigest() == one["sha256"] for one in server.door.uploads.values())
     assert bytes(server.door.uploads[exhibit["uuid"]]["bytes"]) == photo
     assert not phone.said
+
+
+
+def a_save_that_was_not_confirmed_comes_back(phone: Phone) -> None:
+    """The tap is a draft at once."""
+    answer(phone.page, "1.1", "合格")
+    expect(phone.page.locator(".visit-meta")).to_have_text("1 / 4")
+    phone.until(
+        "(await app.store.keys('draft:visit')).some((key) => /:answers$/.test(key)) || app.outbox.all().some((one) => one.name === 'fill')"
+    )
+    page = unlocked(phone, "check")
+    expect(point(page, "1.1").get_by_label("合格", exact=True)).to_be_checked()
+
+
+def a_photo_is_there_after_the_tab_died(phone: Phone) -> tuple[dict[str, Any], bytes]:
+    """A failure with its finding, a number beyond its standard, a photo; killed right after the photo."""
+    page = phone.page
+    answer(page, "2.1", "不合格")
+    point(page, "2.1").get_by_label("发现的问题").fill("两箱面粉直接放在地上")
+    point(page, "2.2").locator("[data-value]").fill("9.4")
+    expect(point(page, "2.2").get_by_text("高出上限 1.4 ℃，须附视听资料。")).to_be_visible()
+    photo = jpeg()
+    shoot(page, "2.2", photo)
+    expect(point(page, "2.2").locator(".thumb img")).to_be_visible()
+    page = unlocked(phone, "check")
+    expect(point(page, "2.2").locator(".thumb img")).to_be_visible()
+    expect(point(page, "2.1").get_by_label("发现的问题")).to_have_value("两箱面粉直接放在地上")
+    exhibit: dict[str, Any] = acts(phone, "attach")[0]["exhibit"]
+    assert exhibit["sha256"] == hashlib.sha256(photo).hexdigest()
+    assert exhibit["point_no"] == "2.2"
+    point(page, "2.2").get_by_label("发现的问题").fill("冷藏柜超温")
+    answer(page, "3.1", "未检查")
+    expect(page.get_by_role("button", name="去补第 3.1 项")).to_be_visible()
+    point(page, "3.1").get_by_label("未检查的原因").fill("人员休假")
+    page.get_by_role("button", name="去现场笔录").click()
+    return exhibit, photo
+
+
+def the_record_is_signed_though_the_tab_died(phone: Phone) -> dict[str, Any]:
+    """Killed in the middle of a signature; the digest is the server's."""
+    page = phone.page
+    page.get_by_label("姓名").fill("王某")
+    tap(page, "现场工作人员")
+    page.get_by_role("button", name="核对无误，去签名").click()
+    write(page)
+    expect(page.get_by_role("button", name=re.compile("下一位"))).to_be_visible()
+    page.wait_for_timeout(400)
+    page = unlocked(phone, "sign")
+    expect(page.locator(".pens .state--done")).to_have_count(1)
+    everybody_signs(page)
+    expect(page.get_by_role("heading", name="告知结果")).to_be_visible()
+    record = acts(phone, "record")[0]
+    assert record["record_sha256"] == rules.record_digest(NO, record)
+    assert set(record["officer_signatures"]) == {LEAD[0], SECOND[0]}
+    assert record["party_signature"]
+    results = {no: one["result"] for no, one in record["answers"].items()}
+    assert results == {"1.1": "合格", "2.1": "不合格", "2.2": "不合格", "3.1": "未检查"}
+    return record
+
+
+def the_result_is_told_and_the_page_to_leave_carries_the_digest(phone: Phone, record: dict[str, Any]) -> None:
+    """An order to correct, the result, and the page that stays with the party."""
+    page = phone.page
+    page.get_by_role("link", name="责令改正").click()
+    page.get_by_role("button", name="责令改正").click()
+    expect(page.get_by_role("heading", name="已责令改正 1 件")).to_be_visible()
+    page.get_by_role("checkbox", name="发现问题已责令改正").check()
+    page.get_by_role("button", name="已告知当事人").click()
+    expect(page.get_by_role("heading", name="随身页")).to_be_visible()
+    page.get_by_role("link", name="打开现场笔录").click()
+    expect(page.locator(".print-foot .hash--whole")).to_have_text(record["record_sha256"])
+    expect(page.locator(".print-sign img")).to_have_count(3)
 
 
 def test_both_officers_sign_in_each_by_a_key_of_his_own(phone: Phone) -> None:

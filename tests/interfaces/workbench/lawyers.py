@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.interfaces.workbench.conftest import BUREAU, DISTRICT, PASSWORD, Desk, code
-
 from hengjian.kernel import access
 from hengjian.kernel.access import Role
 from hengjian.registers.catalogue import operations as catalogue
@@ -14,6 +12,7 @@ from hengjian.registers.legal_texts import operations as texts
 from hengjian.registers.officers import operations as officers
 from hengjian.registers.organs import operations as organs
 from hengjian.registers.organs.rules import NewOrgan
+from tests.interfaces.workbench.conftest import BUREAU, DISTRICT, PASSWORD, Desk, code
 
 CITY = code("11310000M")
 OTHER = code("11310000F")

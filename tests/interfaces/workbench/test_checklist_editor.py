@@ -6,8 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
-from tests.interfaces.workbench import lawyers
-from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 from hengjian.interfaces.workbench.views.checklists import editing
 from hengjian.interfaces.workbench.views.joint_forms import writing as joint_writing
@@ -16,6 +14,8 @@ from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.catalogue import operations
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.catalogue.operations import NewCheckItem, NewChecklist, NewJointPart, NewPoint, When
+from tests.interfaces.workbench import lawyers
+from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 
 def point(content: str, on: str = "") -> NewPoint:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from tests.interfaces.workbench import lawyers
-from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 from hengjian.kernel import clock
 from hengjian.registers.catalogue import operations
 from hengjian.registers.catalogue import queries as catalogue
+from tests.interfaces.workbench import lawyers
+from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 pytestmark = pytest.mark.django_db
 

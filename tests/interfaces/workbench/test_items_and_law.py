@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from tests.interfaces.workbench import lawyers
-from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 from hengjian.kernel import clock
 from hengjian.registers.catalogue import operations as catalogue_acts
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.legal_texts import queries as texts
+from tests.interfaces.workbench import lawyers
+from tests.interfaces.workbench.conftest import BUREAU, ITEM, Desk
 
 pytestmark = pytest.mark.django_db
 LAW, ARTICLE = "food_safety", "第一百一十条"

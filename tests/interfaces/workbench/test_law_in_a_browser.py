@@ -10,6 +10,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+
+from hengjian.kernel import clock
+from hengjian.registers.catalogue import operations as catalogue_acts
+from hengjian.registers.catalogue import queries as catalogue
+from hengjian.registers.inspection_norms import operations as norms
+from hengjian.registers.legal_texts import operations as texts
+from hengjian.registers.legal_texts import queries as shelf
 from tests.interfaces.workbench import lawyers
 from tests.interfaces.workbench.conftest import BUREAU, ITEM
 from tests.interfaces.workbench.test_desk_in_a_browser import (  # noqa: F401 - its fixtures serve here too
@@ -20,13 +27,6 @@ from tests.interfaces.workbench.test_desk_in_a_browser import (  # noqa: F401 - 
     in_one_thread,
     violations,
 )
-
-from hengjian.kernel import clock
-from hengjian.registers.catalogue import operations as catalogue_acts
-from hengjian.registers.catalogue import queries as catalogue
-from hengjian.registers.inspection_norms import operations as norms
-from hengjian.registers.legal_texts import operations as texts
-from hengjian.registers.legal_texts import queries as shelf
 
 pytestmark = pytest.mark.journey
 LAW, ARTICLE = "food_safety", "第一百一十条"

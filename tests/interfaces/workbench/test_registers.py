@@ -10,13 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-from tests.interfaces.workbench.conftest import BUREAU, FIRM, ITEM, Desk
 
 from hengjian.kernel import access, clock, transparency
 from hengjian.registers.officers import operations as officers
 from hengjian.registers.officers.models import Account
 from hengjian.registers.regulated_entities import operations as entities
 from hengjian.registers.regulated_entities.models import Entity
+from tests.interfaces.workbench.conftest import BUREAU, FIRM, ITEM, Desk
 
 pytestmark = pytest.mark.django_db
 BACKEND = "django.contrib.auth.backends.ModelBackend"

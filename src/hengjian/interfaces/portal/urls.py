@@ -3,7 +3,19 @@
 from django.urls import path, re_path
 
 from hengjian.interfaces.portal import urls_codes
-from hengjian.interfaces.portal.views import checklists, documents, draws, home, items, log, norms, plans, results, rules, texts
+from hengjian.interfaces.portal.views import (
+    checklists,
+    documents,
+    draws,
+    home,
+    items,
+    log,
+    norms,
+    plans,
+    results,
+    rules,
+    texts,
+)
 
 app_name = "portal"
 TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"

@@ -13,8 +13,11 @@ export const TOLD = [
   { value: "recusal", title: "申请执法人员回避的权利", said: "已告知可以申请回避" },
 ];
 
-const RIGHTS = ["要求说明理由，当场陈述和申辩", "认为检查人员有利害关系，申请回避", "核对笔录，有误要求改正后再签字", "检查人员不足两人或者不出示证件的，拒绝检查"];
-const DUTY = "如实回答询问，协助检查，不得拒绝、阻挠";
+const RIGHTS = [
+  "有权要求说明理由，当场陈述和申辩", "认为检查人员有利害关系的，有权申请回避", "有权核对笔录，有误的要求改正后再签字",
+  "检查人员不足两人或者不出示证件的，有权拒绝检查",
+];
+const DUTY = "应当如实回答询问，协助检查，不得拒绝、阻挠";
 
 export async function render(root, visit) {
   const { present } = visit;
@@ -36,8 +39,8 @@ export async function render(root, visit) {
     title: "告知权利", back: visit.base, meta: "向当事人读出",
     main: [
       tellable("reason", "为什么来", chosen, save, h("p", present.reason_title || (present.draw_no ? `第 ${present.draw_no} 次双随机抽取抽中` : present.plan_title || "有计划检查"))),
-      tellable("basis", "依据什么", chosen, save, h("p", present.basis || "—"), h("ul.dots", present.items.map((item) => h("li", item.name)))),
-      tellable("statement", "权利和义务", chosen, save, h("ul.dots", [0, 2, 3].map((at) => h("li", `有权${RIGHTS[at]}`)), h("li", `应当${DUTY}`))),
+      tellable("basis", "依据什么", chosen, save, h("p", present.basis || "—"), h("ul.dots", present.items.map((item) => h("li", item.name, item.basis ? h("span.meta", `　${item.basis}`) : null)))),
+      tellable("statement", "权利和义务", chosen, save, h("ul.dots", [0, 2, 3].map((at) => h("li", RIGHTS[at])), h("li", DUTY))),
       tellable("recusal", "回避", chosen, save, h("p", `检查人员：${present.officers.map((one) => one.name).join("、")}。认为其中有人与本次检查有利害关系的，可以申请回避。`), ask, whyField),
     ],
     foot: h("div"),

@@ -56,12 +56,6 @@ def connect() -> None:
         events.subscribe(done, recordings.open_duty)
     for seen in (inspections.InspectionRecorded, inspections.InspectionConcluded):
         events.subscribe(seen, recordings.match_visit, when="later")
-    # What a phone handed in too early follows as soon as the desk, or another phone, has done what comes before.
-    for before in (
-        inspections.InspectionApproved, inspections.OfficersAssigned, inspections.OfficerSignedIn, inspections.OfficersArrived,
-        inspections.RightsTold, inspections.InspectionRecorded, inspections.InspectionSentBack,
-    ):
-        events.subscribe(before, field_work.wake, when="later")
     # The search index and the kept counts trail the register by one reading of the journal.
     events.subscribe(register.EntitiesRecorded, entities.index_batch, when="later")
     for news in (register.EntityCorrected, register.EntityTagged, register.SenselessMarked, register.PendingResolved):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,9 @@ from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.officers import queries as officers
 
-__all__ = ["apply_again", "hand_in", "keep", "receive", "release", "set_aside", "settle"]
+__all__ = ["apply_again", "hand_in", "keep", "receive", "release", "set_aside", "settle", "wake"]
+#: How many visits are looked at in one round.
+MOST_WOKEN = 500
 
 
 def hand_in(*, acts: Sequence[Any], device_no: str, drift_ms: int, by: Actor, at: datetime) -> list[Verdict]:
@@ -31,11 +33,22 @@ def hand_in(*, acts: Sequence[Any], device_no: str, drift_ms: int, by: Actor, at
     new = receiving.split(rows)
     if new:
         receive(rows=new, device_no=device_no, by=by, at=at)
-    for inspection_no in dict.fromkeys(row.inspection_no for row in new if row.verdict == rules.WAITING):
+    touched = dict.fromkeys(row.inspection_no for row in new if row.verdict == rules.WAITING)
+    for inspection_no in touched:
         settle(inspection_no=inspection_no, by=by, at=at)
+    wake(of_device=device_no, but=touched, by=by, at=at)
     found = ReceivedAct.objects.filter(uuid__in={row.uuid for row in rows}).defer("payload", "place")
     kept = {(row.uuid, row.digest): row for row in found}
     return [verdict_of(kept[row.uuid, row.digest]) for row in rows]
+
+
+def wake(*, by: Actor, at: datetime, of_device: str = "", but: Collection[str] = ()) -> None:
+    """Apply what waited for something that the desk or another phone has done meanwhile; of one phone, or of all."""
+    waiting = ReceivedAct.objects.filter(verdict=rules.WAITING, doubtful=False)
+    waiting = waiting.filter(device_no=of_device) if of_device else waiting
+    for inspection_no in waiting.order_by("inspection_no").values_list("inspection_no", flat=True).distinct()[:MOST_WOKEN]:
+        if inspection_no not in but and settling.stirs(inspection_no, at):
+            settle(inspection_no=inspection_no, by=by, at=at)
 
 
 def keep(*, inspection_no: str, key_no: str, device_no: str, by: Actor, at: datetime) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from hengjian.casework.field_work import rules
 from hengjian.casework.field_work.models import FieldVisit, ReceivedAct
@@ -113,23 +113,6 @@ def keepers(inspection_nos: Iterable[str]) -> dict[str, KeeperRecord]:
 def keeper(inspection_no: str) -> KeeperRecord:
     """Who keeps a visit."""
     return keepers([inspection_no]).get(inspection_no, KeeperRecord())
-
-
-def waits(inspection_no: str) -> bool:
-    """Whether acts of a visit wait for something."""
-    return ReceivedAct.objects.filter(inspection_no=inspection_no, verdict=rules.WAITING, doubtful=False).exists()
-
-
-def resting(*, before: datetime, limit: int) -> list[str]:
-    """The visits whose acts wait for nothing but the server itself, last judged before a moment, the longest first.
-
-    They were not known to the server, and are by now, or it stumbled over them.
-    """
-    rows = ReceivedAct.objects.filter(
-        verdict=rules.WAITING, doubtful=False, name__in=list(rules.ACTS), why__startswith=rules.SERVER
-    ).values("inspection_no")
-    found = rows.annotate(judged=Max("judged_at")).filter(judged__lt=before).order_by("judged")
-    return [row["inspection_no"] for row in found[:limit]]
 
 
 def corrections(

@@ -71,6 +71,9 @@ ACTS: dict[str, Kind] = {one.name: one for one in (
 #: Whoever else came may sign in on another phone, so an arrival waits for the second officer (行政处罚法 第四十二条).
 LEAST_OFFICERS = 2
 
+#: How long an act rests on which the server stumbled, before it is tried again.
+REST = timedelta(hours=1)
+
 #: A difference of clocks up to this is the travel of a message, not a doubt.
 CLOCK_TOLERANCE = timedelta(minutes=2)
 

@@ -204,11 +204,37 @@ def _stopped(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
         holder = officers.names([visit.row.keeper_officer]).get(visit.row.keeper_officer, "") if visit.row.keeper_officer else ""
         why = f"现场记录由{holder}的手机保管" if holder else "现场记录不由这台手机保管"
         return _put(act, rules.REFUSED, f"{why}，不能在这台手机上{kind.title}", "请核对后在工作台办理，或者不再办理", visit.at)
-    if timing == "early":
-        return _put(act, rules.WAITING, f"检查还是“{visit.standing.state_title}”，等待前面的操作", "前面的操作上传后会自动办理", visit.at)
-    if words := rules.awaited(kind, act.payload, visit.known):
-        return _put(act, rules.WAITING, f"等待{words}", "上传后会自动办理", visit.at)
+    if words := _waits_for(visit, kind, act):
+        return _put(act, rules.WAITING, words, "前面的操作上传后会自动办理", visit.at)
     return ""
+
+
+def _waits_for(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
+    """What has to come before this act, in words; empty when it is its turn."""
+    if not kind.always and inspections.timing(visit.known.state, kind.name) == "early":
+        return f"检查还是“{visit.standing.state_title}”，等待前面的操作"
+    words = rules.awaited(kind, act.payload, visit.known)
+    return f"等待{words}" if words else ""
+
+
+def stirs(inspection_no: str, at: datetime) -> bool:
+    """Whether something that waits on a visit would move now: asked before acts are settled that nobody handed in."""
+    waiting = list(ReceivedAct.objects.filter(inspection_no=inspection_no, verdict=rules.WAITING, doubtful=False))
+    row = FieldVisit.objects.filter(inspection_no=inspection_no).first()
+    visit = opened(row, waiting, at) if waiting and row is not None else None
+    if visit is None:
+        return False
+    order = rules.in_order(Placed(act.uuid, act.moment, act.officer_no, act.device_no, act.seq) for act in waiting)
+    named, held = {act.uuid: act for act in waiting}, set()
+    for act in (named[uuid] for uuid in order):
+        kind = rules.ACTS.get(act.name)
+        rests = act.why.startswith(rules.SERVER) and act.judged_at > at - rules.REST
+        if kind is None or rests or (kind.keeper and act.device_no in held):
+            continue
+        if not _waits_for(visit, kind, act):
+            return True
+        held |= {act.device_no} if kind.keeper else set()
+    return False
 
 
 def _learn(visit: Visit, act: ReceivedAct) -> None:

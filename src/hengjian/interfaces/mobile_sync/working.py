@@ -38,9 +38,7 @@ def acts(request: HttpRequest) -> HttpResponse:
         raise Refused("操作没有接收", f"一次应当发送 0 至 {MOST_ACTS} 项操作", "应用会分几次重发，手机里的内容没有丢失")
     drift = _drift(data, caller.at)
     _note_seen(caller, data, drift)
-    verdicts = field_work.hand_in(
-        acts=handed, device_no=caller.device_no, drift_ms=drift, by=caller.actor, at=caller.at,
-    ) if handed else []
+    verdicts = field_work.hand_in(acts=handed, device_no=caller.device_no, drift_ms=drift, by=caller.actor, at=caller.at)
     return answer({"verdicts": [_told(one) for one in verdicts], "order": _order(caller, data)})
 
 

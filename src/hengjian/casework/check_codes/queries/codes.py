@@ -114,7 +114,8 @@ def require_valid(about: str, code_no: str, on: date, *, what: str) -> None:
     A code that was made anew because another department joined still serves whom it says the same of: a phone without
     signal shows the older one.
     """
-    shown, held = by_number(code_no), code_of(about)
+    held = code_of(about)
+    shown = held if held is not None and held.code_no == code_no else by_number(code_no)
     if not code_no or shown is None:
         why = f"没有检查码 {code_no}" if code_no else "没有出示检查码"
         raise Refused(what, why, "请同步后出示这次检查的检查码", field="code_no")

@@ -80,7 +80,7 @@ def test_a_key_is_enrolled_once() -> None:
     "", "not base64!", base64.b64encode(b"nothing").decode(),
     base64.b64encode(ed25519.Ed25519PrivateKey.generate().public_key().public_bytes(
         Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).decode(),
-])
+], ids=("nothing", "no base64", "no key", "another curve"))
 def test_what_is_no_key_on_p_256_is_refused(bad: str) -> None:
     with pytest.raises(Refused, match="P-256"):
         operations.enrol(device_name="一号机", platform="ios", public_key=bad, by=OFFICER, at=NOW)

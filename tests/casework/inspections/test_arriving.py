@@ -45,6 +45,14 @@ def test_a_triggered_visit_is_announced_before_anybody_enters(office: Any) -> No
     assert (found(no).state, found(no).notice_way, found(no).notice_to) == ("on_site", "pushed", "法定代表人")
 
 
+@pytest.mark.parametrize(("given", "words"), [
+    ({"way": "shouted", "to_words": "店长"}, "没有写明通知的方式"), ({"way": "pushed", "to_words": " "}, "没有写明通知送给谁"),
+])
+def test_a_notice_says_how_and_to_whom(office: Any, given: dict[str, str], words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        operations.notify(inspection_no=office.approved(), by=office.lead, at=office.at, **given)
+
+
 def test_an_urgent_visit_is_announced_at_the_door_with_its_reason(office: Any) -> None:
     no = triggered(office)
     with pytest.raises(Refused, match="到场时才送达通知，没有写明紧急情况"):
@@ -59,8 +67,18 @@ def test_a_planned_visit_needs_no_notice_and_one_off_site_no_door(office: Any) -
     no = triggered(office, way="非现场")
     assert not found(no).needs_notice
     operations.arrive(inspection_no=no, by=office.lead, at=office.at)
-    operations.fill(inspection_no=no, answers=[Answer("1.1", "合格")], by=office.lead, at=office.at)
+    answers = [Answer(point, "合格") for point in office.points]
+    operations.fill(inspection_no=no, answers=answers, by=office.lead, at=office.at)
     assert (found(no).place, found(no).site.sign_ins) == ("非现场", ())
+    operations.record(inspection_no=no, by=office.lead, at=office.at)
+    operations.sign_in(inspection_no=no, code_no="", by=office.lead, at=office.at)
+    assert found(no).site.signed_in == {"P001"}
+
+
+def test_where_an_off_site_inspection_is_made_may_be_said(office: Any) -> None:
+    no = triggered(office, way="非现场")
+    operations.arrive(inspection_no=no, by=office.lead, at=office.at, place="本机关数据室")
+    assert (found(no).place, found(no).position_remark) == ("本机关数据室", "")
 
 
 def test_nobody_arrives_before_each_officer_has_signed_in_himself(office: Any) -> None:
@@ -178,6 +196,7 @@ def test_rights_told_by_two_phones_are_told_once_and_first(office: Any) -> None:
     no = office.arrived()
     operations.tell_rights(inspection_no=no, recusal="none", by=office.inspectors[1], at=office.later(minutes=3))
     operations.tell_rights(inspection_no=no, recusal="none", by=office.lead, at=office.later(minutes=1))
+    operations.tell_rights(inspection_no=no, recusal="none", by=office.inspectors[1], at=office.later(minutes=2))
     row = Inspection.objects.get(inspection_no=no)
     assert (row.rights_told_at, row.rights_told_by) == (office.later(minutes=1), office.lead.code)
 

@@ -144,7 +144,8 @@ def _take(row: Inspection, paper_no: str, content: dict[str, Any], by: Actor, at
         running.start(rules.KEEP_REPORT, running.On(
             about=on.about, subject=on.subject, organ=on.organ, territory=on.territory, line=on.line, role=Role.HEAD,
         ), since=at)
-    elif allowance is not None:
+    else:
+        assert allowance is not None
         keep.approved_at, keep.approved_by = allowance.allowed_at, allowance.allowed_by
         allowance.paper_no = paper_no
         allowance.save(update_fields=["paper_no"])

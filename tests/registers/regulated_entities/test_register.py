@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,17 @@ def test_facts_are_added_and_shown_with_the_entity(city: None, code: Make, at: d
     assert [(m.since, m.until) for m in entity.lists] == [(date(2026, 1, 1), date(2026, 2, 1))]
     assert [g.grade for g in entity.grades] == ["B"]
     assert len(journal.lines_about(f"entity:{code(1)}")) == 6
+
+
+def test_premises_keep_where_they_lie_and_half_a_place_is_none(city: None, code: Make, at: datetime) -> None:
+    one = {"code": code(1), "district": "310115", "by": access.NODE, "at": at}
+    operations.record_premises(address="张杨路3号", latitude=Decimal("31.23"), longitude=Decimal("121.51"), **one)
+    [place] = queries.entity(code(1), access.NODE).premises
+    assert (place.latitude, place.longitude) == (Decimal("31.230000"), Decimal("121.510000"))
+    assert journal.lines_about(f"entity:{code(1)}")[0].data["latitude"] == "31.23"
+    for half in ({"latitude": Decimal(31)}, {"longitude": Decimal(121)}, {"latitude": Decimal(91), "longitude": Decimal(0)}):
+        with pytest.raises(Refused, match="不是经纬度"):
+            operations.record_premises(address="张杨路4号", **one, **half)
 
 
 def test_facts_that_cannot_be_are_refused(city: None, code: Make, at: datetime) -> None:

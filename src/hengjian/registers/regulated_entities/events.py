@@ -87,6 +87,8 @@ class PremisesRecorded(Event):
     title: ClassVar[str] = "登记经营场所"
     address: str
     district: str
+    latitude: str = ""
+    longitude: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

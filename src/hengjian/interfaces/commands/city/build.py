@@ -14,6 +14,9 @@ from hengjian.interfaces.commands.city import founding, story, underway
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
 from hengjian.interfaces.commands.city.campaigns import CAMPAIGNS
 from hengjian.interfaces.commands.city.drawing import Ceremonies
+from hengjian.interfaces.commands.city.field import Field
+from hengjian.interfaces.commands.city.films import Films
+from hengjian.interfaces.commands.city.opinions import Opinions
 from hengjian.kernel import clock, journal, running, transparency
 from hengjian.kernel.errors import Refused
 
@@ -39,19 +42,29 @@ def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
     with clock.at(moment(START, 20)):
         say("账号")
         story.give_officers_accounts(offices)
+        number()  # the search index follows the journal, and the year begins by looking firms up
         agenda = Agenda(running.calendar(), END)
-        ceremonies = Ceremonies(random, agenda, offices)
+        opinions = Opinions(Random(seed + 1), agenda, offices)
+        ceremonies = Ceremonies(random, agenda, offices, opinions)
         for campaign in CAMPAIGNS:
             ceremonies.plan(campaign)
+        opinions.plan_alarms()
+        films = Films(agenda)
+        Field(Random(seed + 2), agenda, offices, opinions, films).plan()
         underway.plan(agenda, offices.held("catalogue-editor"))
     say("一年的计划、抽取、检查与公示")
     agenda.run(every=EVERY, pause=number)
+    films.close()
+    for words in films.left if films.there else ["没有执法记录仪模拟器，没有录像"]:
+        say(words)
     if ceremonies.left_out:
         say(f"企业少：{len(ceremonies.left_out)} 个计划的可抽对象不够，没有抽取")
     say("日志与证明")
     with clock.at(END):
         lines = story.accounts(offices)
         number()
+        while journal.deliver_later():
+            pass
         transparency.publish(Path(settings.HENGJIAN_LOG_DIR))
     story.write(Path(settings.HENGJIAN_DATA) / "demo.json", lines)
     return agenda.done

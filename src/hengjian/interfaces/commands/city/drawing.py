@@ -13,6 +13,7 @@ from hengjian.casework.inspections import queries as inspected
 from hengjian.interfaces.commands.city import trades
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
 from hengjian.interfaces.commands.city.campaigns import Campaign
+from hengjian.interfaces.commands.city.opinions import Opinions
 from hengjian.interfaces.commands.city.staff import Desk, Offices
 from hengjian.interfaces.commands.city.visits import Visits
 from hengjian.kernel.access import Actor, Role
@@ -30,9 +31,9 @@ WITNESSES = (
 class Ceremonies:
     """Runs the campaigns: plans in March, draws on their days."""
 
-    def __init__(self, random: Random, agenda: Agenda, offices: Offices) -> None:
+    def __init__(self, random: Random, agenda: Agenda, offices: Offices, opinions: Opinions) -> None:
         self.random, self.agenda, self.offices = random, agenda, offices
-        self.visits = Visits(random, agenda, offices)
+        self.visits = Visits(random, agenda, offices, opinions)
         self.witnesses = [self._witness(*row) for row in WITNESSES]
         self.left_out: list[str] = []
 

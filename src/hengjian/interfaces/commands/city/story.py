@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from hengjian.interfaces.commands.city import errands
 from hengjian.interfaces.commands.city.drawing import WITNESSES
+from hengjian.interfaces.commands.city.opinions import SUPERVISORS
 from hengjian.interfaces.commands.city.staff import FIRST_PASSWORD, PASSWORD, Offices
 from hengjian.kernel import clock
 from hengjian.kernel.access import Actor, Role
@@ -29,6 +31,19 @@ LAW_STEPS = (
     ("待修订", "编制员打开“餐饮服务食品安全检查”，页面写明哪一条变了；草拟新版本，在办的检查沿用原版本。"),
     ("公众查询", "不登录，在监管事项里输入“餐饮”两个字，看版本、条文和清单。"),
 )
+
+
+VISIT_STEPS = (
+    ("用手机打开", "手机和这台电脑在同一网络，用 hengjian serve --tls --bind 0.0.0.0 运行，按提示先在手机上安装证书，再打开 /m/。"
+     "没有手机的，在这台电脑上把浏览器窗口调窄，打开 /m/。"),
+    ("登录这部手机", "用下面的账号登录，设一个六位以上的 PIN。今天的任务和坐标已经在手机上，断网也能办。"),
+    ("同行人员", "在一次检查的“签到、到场”里点“登录这部手机”，另一名执法人员用自己的账号登录，各自用 PIN 签到。"),
+    ("办一次检查", "亮证、亮码，告知权利，逐项检查，拍照取证，当事人和两名执法人员在屏幕上签现场笔录，告知结果。"),
+    ("在工作台看", "联网后，以机关负责人身份打开“检查任务”，看签到位置、笔录、证据和文书；“现场操作待更正”里有一件手机晚到的填写。"),
+    ("扫码", "打开那次检查的“检查码”，用另一部手机扫，或者点开它的页面：真假、来人、事由、权利都写在上面；告知结果后可以评价。"),
+    ("监督", "以执法监督的身份看“检查码异常”和“各部门评价”；被评价的机关只看得到汇总。"),
+)
+PHONE_ACCOUNTS = ("inspector-1", "inspector-2")
 
 
 def accounts(offices: Offices) -> list[dict[str, str]]:
@@ -55,6 +70,8 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
         ("事项审核员（司法）", "justice-reviewer"), ("事项编制员（浦东新区）", "district-editor"),
     ):
         lines.append(_line(title, username, *_person(username)))
+    for title, username in zip(("执法监督经办人", "执法监督负责人"), SUPERVISORS, strict=True):
+        lines.append(_line(title, username, *_person(username)))
     for line in lines:
         _renew(line["username"])
     return lines
@@ -68,11 +85,11 @@ def _renew(username: str) -> None:
 
 
 def give_officers_accounts(offices: Offices) -> None:
-    """Two officers of the story's first organ can be played by the reader."""
+    """Two officers of the story's first organ can be played by the reader; three more carry phones in the story."""
     organ = organs.organ_of("market", "310115")
     assert organ is not None
-    staff = officers.drawable(organ_code=organ.code, on=offices.at.date(), item_codes=())
-    for number, one in enumerate(staff[:2], start=1):
+    staff = officers.drawable(organ_code=organ.code, on=errands.TODAY, item_codes=())
+    for number, one in enumerate(staff[:5], start=1):
         offices.give_account(f"inspector-{number}", one.officer_no, one.name, organ)
 
 
@@ -90,7 +107,11 @@ def _line(role: str, username: str, name: str, organ: str) -> dict[str, str]:
 
 def write(path: Path, lines: list[dict[str, str]]) -> None:
     """Write the file that the sign-in page reads."""
-    story = {"accounts": lines, "steps": _numbered(STEPS), "law_steps": _numbered(LAW_STEPS)}
+    phone = [line for line in lines if line["username"] in PHONE_ACCOUNTS]
+    story = {
+        "accounts": lines, "steps": _numbered(STEPS), "law_steps": _numbered(LAW_STEPS), "visit_steps": _numbered(VISIT_STEPS),
+        "phone_accounts": phone,
+    }
     path.write_text(json.dumps(story, ensure_ascii=False, indent=1))
 
 

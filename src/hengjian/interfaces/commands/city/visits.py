@@ -12,6 +12,7 @@ from hengjian.casework.evidence import operations as evidence
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections import queries as inspected
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
+from hengjian.interfaces.commands.city.opinions import Opinions
 from hengjian.interfaces.commands.city.staff import Desk, Offices
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.errors import Refused
@@ -32,8 +33,8 @@ OPINION = "事实清楚，程序合法，同意。"
 class Visits:
     """Plans each approved inspection through to its publication."""
 
-    def __init__(self, random: Random, agenda: Agenda, offices: Offices) -> None:
-        self.random, self.agenda, self.offices = random, agenda, offices
+    def __init__(self, random: Random, agenda: Agenda, offices: Offices, opinions: Opinions) -> None:
+        self.random, self.agenda, self.offices, self.opinions = random, agenda, offices, opinions
 
     def plan(self, no: str, desk: Desk, first: date, days: int) -> None:
         """Choose the day of the visit and put the visit on the agenda."""
@@ -91,6 +92,7 @@ class Visits:
             self._correct(no, lead, due)
         conclusion = "发现的问题已责令限期改正。" if failed else "未发现违反有关规定的情况。"
         inspections.conclude(inspection_no=no, conclusion=conclusion, result_codes=codes, by=lead, at=at + timedelta(minutes=72))
+        self.opinions.after(no, at)
         self._after(no, desk, at)
 
     def _fill(self, no: str, lead: Actor, at: datetime) -> tuple[set[str], inspected.InspectionRecord]:
@@ -101,13 +103,13 @@ class Visits:
         failed = {point.no for point in self.random.sample(points, min(len(points), found))}
         while points:
             inspections.fill(
-                inspection_no=no, answers=[self._answer(point, point.no in failed) for point in points], by=lead, at=at
+                inspection_no=no, answers=[self.answer(point, point.no in failed) for point in points], by=lead, at=at
             )
             record = inspected.inspection(no, lead)
             points = [point for point in record.asked if not point.result]
         return failed, record
 
-    def _answer(self, point: inspected.PointRecord, failed: bool) -> inspections.Answer:
+    def answer(self, point: inspected.PointRecord, failed: bool) -> inspections.Answer:
         if not failed and self.random.random() < 0.05:
             return inspections.Answer(point.no, "合理缺项", "没有这项经营活动")
         if point.answer == "number" and (point.low or point.high):

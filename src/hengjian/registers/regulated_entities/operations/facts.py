@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor, Scope
@@ -36,16 +37,31 @@ class NewObject:
 
 @acts.act("regulated_entities.record_premises")
 def record_premises(
-    *, code: str, address: str, district: str, street: str = "", by: Actor, at: datetime
+    *, code: str, address: str, district: str, street: str = "", latitude: Decimal | None = None, longitude: Decimal | None = None,
+    by: Actor, at: datetime,
 ) -> None:
-    """Record one more place of business (经营场所) of an entity."""
+    """Record one more place of business (经营场所) of an entity; where it lies in degrees (WGS 84), if somebody measured."""
     locked(code, "登记经营场所")
     if areas.name_of(district) is None:
         raise Refused("经营场所不能登记", f"没有区划代码 {district}", "请选择所在的区", field="district")
     if not address.strip() or Premises.objects.filter(uscc=code, address=address.strip()).exists():
         raise Refused("经营场所不能登记", "地址为空或者已经登记过", "请核对地址", field="address")
-    Premises.objects.create(uscc=code, address=address.strip(), district_code=district, street_code=street)
-    acts.tell(events.PremisesRecorded(about=f"entity:{code}", address=address.strip(), district=district))
+    if (latitude is None) != (longitude is None) or not _within(latitude, 90) or not _within(longitude, 180):
+        raise Refused("经营场所不能登记", "经纬度不完整，或者不是经纬度", "请同时填写纬度和经度，没有的都不填", field="latitude")
+    Premises.objects.create(
+        uscc=code, address=address.strip(), district_code=district, street_code=street, latitude=latitude, longitude=longitude,
+    )
+    acts.tell(events.PremisesRecorded(
+        about=f"entity:{code}", address=address.strip(), district=district, latitude=_degrees(latitude), longitude=_degrees(longitude),
+    ))
+
+
+def _within(value: Decimal | None, most: int) -> bool:
+    return value is None or abs(value) <= most
+
+
+def _degrees(value: Decimal | None) -> str:
+    return "" if value is None else str(value)
 
 
 @acts.act("regulated_entities.record_permit")

@@ -37,7 +37,9 @@ def picture(shade: int = 90, size: tuple[int, int] = (640, 480)) -> bytes:
     return out.getvalue()
 
 
-def photo(visit: Field, data: bytes, *, declared: bytes | None = None, name: str = "门头.jpg", phone: Phone | None = None) -> dict[str, Any]:
+def photo(
+    visit: Field, data: bytes, *, declared: bytes | None = None, name: str = "门头.jpg", phone: Phone | None = None
+) -> dict[str, Any]:
     """An act that attaches a photograph; ``declared`` are the bytes whose hash it names."""
     act = visit.attach(phone or visit.a, visit.later(minutes=6))
     said = declared if declared is not None else data

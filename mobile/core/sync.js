@@ -70,6 +70,8 @@ export class Sync {
       await this.#sendActs();
       await this.#sendFiles();
       await this.#hearVerdicts();
+      // A phone that is to be wiped gets no tasks any more, so the order comes before them.
+      if (this.state.order === "wipe" && this.safe) return void (await this.#obey());
       await this.#refresh();
       await this.#sweep();
       this.#is({ online: true });

@@ -68,12 +68,15 @@ def test_the_right_role_elsewhere_finds_no_matter_of_this_place(
     for role in door.may:
         for who in visits.elsewhere(role):
             status = visits.read(visitors(who), url).status_code
-            away = who.endswith("other_organ") and door.name in BY_TERRITORY
+            shared = door.name in BY_TERRITORY or (door.name in TO_ADMINISTRATORS and role.endswith("_admin"))
+            away = who.endswith("other_organ") and shared
             assert status in ((403, 404) if door.closed and not away else (door.status,)), who
 
 
 #: What belongs to a place and to no line: the organ beside, in the same district, sees it too.
 BY_TERRITORY = ("workbench:entity", "workbench:account", "workbench:calm_item")
+#: What administrators see throughout their place, and everybody else at his own organ only.
+TO_ADMINISTRATORS = ("workbench:device",)
 
 
 @pytest.mark.parametrize("door", WRITING, ids=ids(WRITING))

@@ -37,6 +37,7 @@ def test_corrections_are_listed_with_their_reason(visit: Field, refused: Receive
     page = desk_of(visit.office.head).get("/desk/field-acts/").content.decode()
     assert "完成现场笔录" in page
     assert "现场记录不由这台手机保管" in page
+    assert "03-09 09:06" in page
     assert visit.no in page
 
 

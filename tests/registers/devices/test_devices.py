@@ -160,6 +160,12 @@ def test_a_phone_that_still_holds_work_is_neither_wiped_nor_retired(acts: int, f
     assert DeviceKey.objects.get().until == NOW
 
 
+def test_an_officer_empties_his_phone_without_an_order_and_its_keys_end() -> None:
+    done = enrolled()
+    operations.confirm_wiped(device_no=done.device_no, by=OFFICER, at=NOW)
+    assert (Device.objects.get().state, DeviceKey.objects.get().until) == ("wiped", NOW)
+
+
 def test_the_age_of_a_queue_is_that_of_its_first_report_and_ends_when_it_is_empty() -> None:
     device_no = enrolled().device_no
     held(device_no, acts=2)

@@ -12,7 +12,7 @@ from django.db.models import Q
 from hengjian.casework.field_work import events, reading, rules
 from hengjian.casework.field_work.models import ReceivedAct
 from hengjian.casework.field_work.reading import Sent
-from hengjian.kernel import acts
+from hengjian.kernel import acts, clock
 from hengjian.kernel.access import Actor
 from hengjian.registers.devices import queries as devices
 from hengjian.registers.devices.queries import KeyRecord
@@ -86,7 +86,7 @@ def _doubt(row: ReceivedAct, fault: str) -> None:
 def _ended(key: KeyRecord, moment: datetime) -> str:
     """Why an act of this moment is not applied by itself: the phone was lost, or the key had ended."""
     if key.lost_at is not None and moment > key.lost_at:
-        return f"终端已于 {key.lost_at:%m-%d %H:%M} 挂失，这项操作在挂失以后"
+        return f"终端已于 {key.lost_at.astimezone(clock.SHANGHAI):%m-%d %H:%M} 挂失，这项操作在挂失以后"
     if key.until is not None and moment > key.until:
-        return f"签名用的密钥已于 {key.until:%m-%d %H:%M} 停用"
+        return f"签名用的密钥已于 {key.until.astimezone(clock.SHANGHAI):%m-%d %H:%M} 停用"
     return ""

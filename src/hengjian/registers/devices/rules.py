@@ -29,7 +29,8 @@ WORKFLOW = Workflow(
         Act("lost", "report_found", "active", "找回", IDENTIFICATION),
         Act("lost", "order_wipe", "wiping", "擦除", REMAINING_INFORMATION, grave=True),
         Act("active", "order_wipe", "wiping", "擦除", REMAINING_INFORMATION, grave=True),
-        Act("wiping", "confirm_wiped", "wiped", "确认擦除", REMAINING_INFORMATION),
+        # An officer may empty his phone without an order, once nothing on it is missing here.
+        *(Act(state, "confirm_wiped", "wiped", "确认擦除", REMAINING_INFORMATION) for state in ("active", "lost", "wiping")),
         *(Act(state, "retire", "retired", "停用", IDENTIFICATION, grave=True) for state in ("active", "lost", "wiping", "wiped")),
     ),
 )

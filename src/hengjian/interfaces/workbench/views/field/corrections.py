@@ -25,7 +25,7 @@ from hengjian.registers.officers import queries as officers
 from hengjian.registers.organs import queries as organs
 
 VIEWS = {"refused": "待更正", "waiting": "等待中", "settled": "已处理", "accepted": "已办"}
-HEAD = ("操作", "检查", "执法人员", "终端", "操作时间", "原因", "状态")
+HEAD = ("操作", "原因", "检查", "执法人员", "操作时间", "状态")
 
 
 def listing(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         ],
         kept=[("view", view)], search_name="q", search_label="检查、执法证号或者终端编号", search_value=question.text,
         clear_url=question.path if question.text else "",
-        columns=[pieces.Column(title, "mono" if title in ("检查", "终端") else "") for title in HEAD],
+        columns=[pieces.Column(title, "mono" if title == "检查" else "") for title in HEAD],
         rows=[_row(row, names) for row in rows], shown=f"本页 {len(rows)} 项" if rows else "",
         next_url=lists.next_url(question, rows, str(rows[-1].key) if rows else ""),
         empty=pieces.Blank("没有待更正的操作" if view == "refused" else "没有这样的操作", "手机上的操作办成了，就不会出现在这里。"),
@@ -53,9 +53,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _row(row: ActRecord, names: dict[str, str]) -> pieces.Row:
     return pieces.Row([
-        pieces.Cell(row.title, reverse("workbench:correction", args=[row.key])), pieces.Cell(row.inspection_no, kind="mono"),
-        pieces.Cell(names.get(row.officer_no, row.officer_no)), pieces.Cell(row.device_no, kind="mono"),
-        pieces.Cell(f"{row.moment:%m-%d %H:%M}"), pieces.Cell(row.settled_reason or row.why),
+        pieces.Cell(row.title, reverse("workbench:correction", args=[row.key])),
+        pieces.Cell(row.settled_reason or saying.short(row.why)), pieces.Cell(row.inspection_no, kind="mono"),
+        pieces.Cell(names.get(row.officer_no, row.officer_no)), pieces.Cell(saying.local(row.moment, "%m-%d %H:%M")),
         pieces.Cell(state=pieces.State(saying.STATES[row.verdict], row.verdict_title)),
     ], key=str(row.key), name=f"{row.title} {row.inspection_no}")
 
@@ -99,7 +99,7 @@ def matter(request: HttpRequest, key: int) -> HttpResponse:
     page = pieces.MatterPage(
         title=record.title, state=pieces.State(saying.STATES[record.verdict], record.verdict_title),
         crumbs=[pieces.Link("现场操作待更正", reverse("workbench:corrections")), pieces.Link(record.title)],
-        line=[f"操作于 {record.moment:%Y-%m-%d %H:%M:%S}"], code=record.inspection_no, acts=bar.acts, closed=bar.closed,
+        line=[f"操作于 {saying.local(record.moment)}"], code=record.inspection_no, acts=bar.acts, closed=bar.closed,
         facts_title="来历", facts=_facts(record), lines=chips.timeline(field_work.timeline(key, actor)),
     )
     context = {"page": page, "record": record, "said": saying.lines(record)}
@@ -113,7 +113,7 @@ def _facts(record: ActRecord) -> list[pieces.Fact]:
         pieces.Fact("检查", record.inspection_no, visit),
         pieces.Fact("执法人员", officers.names([record.officer_no]).get(record.officer_no, record.officer_no)),
         pieces.Fact("终端", devices.names([record.device_no]).get(record.device_no, record.device_no)),
-        pieces.Fact("收到时间", f"{record.received_at:%Y-%m-%d %H:%M:%S}"), pieces.Fact("时钟", record.clock_doubt),
+        pieces.Fact("收到时间", saying.local(record.received_at)), pieces.Fact("时钟", record.clock_doubt),
         pieces.Fact("签名", "对不上" if record.doubtful else "已核对"), pieces.Fact("操作编号", record.uuid),
         pieces.Fact("摘要", record.digest), pieces.Fact("处理人", people.get(record.settled_by, record.settled_by)),
         pieces.Fact("处理理由", record.settled_reason),

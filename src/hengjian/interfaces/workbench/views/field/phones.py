@@ -16,6 +16,7 @@ from hengjian.interfaces.workbench import chips, deeds, lists
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.deeds import Deed, Doing
 from hengjian.interfaces.workbench.forms import field as forms
+from hengjian.interfaces.workbench.views.field import saying
 from hengjian.kernel import clock
 from hengjian.kernel.access import Actor, Scope
 from hengjian.registers.devices import operations
@@ -60,7 +61,7 @@ def _row(row: DeviceRecord, names: dict[str, str]) -> pieces.Row:
     return pieces.Row([
         pieces.Cell(row.name, reverse("workbench:device", args=[row.device_no])), pieces.Cell(row.device_no, kind="mono"),
         pieces.Cell(names.get(row.organ_code, row.organ_code)), pieces.Cell(PLATFORMS.get(row.platform, row.platform)),
-        pieces.Cell(f"{seen:%Y-%m-%d %H:%M}" if seen else "没有联网", late=late), pieces.Cell(_held(row), late=late),
+        pieces.Cell(saying.local(seen) if seen else "没有联网", late=late), pieces.Cell(_held(row), late=late),
         pieces.Cell(state=pieces.State(STATES[row.state], row.state_title)),
     ], key=row.device_no, name=f"{row.name} {row.device_no}")
 
@@ -127,8 +128,8 @@ def _keys(device_no: str) -> pieces.ListPage:
         rows=[
             pieces.Row([
                 pieces.Cell(names.get(row.officer_no, row.officer_no)), pieces.Cell(row.key_no, kind="mono"),
-                pieces.Cell(f"{row.since:%Y-%m-%d %H:%M}"), pieces.Cell(f"{row.session_until:%Y-%m-%d %H:%M}"),
-                pieces.Cell(state=pieces.State("done", "在用") if row.until is None else pieces.State("void", f"{row.until:%m-%d} 停用")),
+                pieces.Cell(saying.local(row.since)), pieces.Cell(saying.local(row.session_until)),
+                pieces.Cell(state=pieces.State("void", f"{saying.local(row.until)} 停用") if row.until else pieces.State("done", "在用")),
             ], key=row.key_no, name=row.key_no)
             for row in rows
         ],
@@ -139,10 +140,10 @@ def _facts(record: DeviceRecord) -> list[pieces.Fact]:
     seen, since = record.last_seen_at, record.queue_since
     seconds = record.clock_offset_ms // 1000
     found = [
-        pieces.Fact("登记", f"{record.enrolled_at:%Y-%m-%d %H:%M}"),
+        pieces.Fact("登记", saying.local(record.enrolled_at)),
         pieces.Fact("登记人", officers.people([record.enrolled_by]).get(record.enrolled_by, record.enrolled_by)),
-        pieces.Fact("最近联网", f"{seen:%Y-%m-%d %H:%M}" if seen else "没有联网"),
-        pieces.Fact("没有上传", f"{_held(record)}（{f'{since:%m-%d %H:%M}' if since else ''} 起）" if record.holds else "全部上传"),
+        pieces.Fact("最近联网", saying.local(seen) if seen else "没有联网"),
+        pieces.Fact("没有上传", f"{_held(record)}，{saying.local(since)} 起" if record.holds and since else _held(record)),
         pieces.Fact("手机时钟", f"与服务器差 {abs(seconds)} 秒" if abs(seconds) > 60 else "准"), pieces.Fact("应用", record.app_version),
         pieces.Fact("理由", record.state_reason),
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from hengjian.casework.field_work.queries import ActRecord
 from hengjian.interfaces.look import pieces
+from hengjian.kernel import clock
 
 STATES: dict[str, pieces.StateKind] = {"waiting": "run", "accepted": "done", "refused": "open", "settled": "void"}
 TITLES = {
@@ -20,6 +22,16 @@ WORDS = {
     True: "是", False: "否", "none": "不申请", "asked": "申请回避", "reason": "事由", "basis": "依据", "statement": "陈述申辩",
     "recusal": "回避",
 }
+
+
+def local(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
+    """A moment as it is read here."""
+    return moment.astimezone(clock.SHANGHAI).strftime(form)
+
+
+def short(why: str) -> str:
+    """A reason for a list: without the sentence that names the matter, which stands beside it."""
+    return why.rpartition("：")[2] if why.startswith("检查 ") else why
 
 
 def lines(record: ActRecord) -> list[tuple[str, str]]:

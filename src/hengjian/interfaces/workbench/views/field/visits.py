@@ -73,9 +73,10 @@ def matter(request: HttpRequest, inspection_no: str) -> HttpResponse:
         rows=[
             pieces.Row([
                 pieces.Cell(row.title, reverse("workbench:correction", args=[row.key])),
-                pieces.Cell(names.get(row.officer_no, row.officer_no)), pieces.Cell(f"{row.moment:%m-%d %H:%M:%S}"),
-                pieces.Cell(f"{row.received_at:%m-%d %H:%M:%S}"),
-                pieces.Cell(state=pieces.State(saying.STATES[row.verdict], row.verdict_title)), pieces.Cell(row.why or row.note),
+                pieces.Cell(names.get(row.officer_no, row.officer_no)), pieces.Cell(saying.local(row.moment, "%m-%d %H:%M")),
+                pieces.Cell(saying.local(row.received_at, "%m-%d %H:%M")),
+                pieces.Cell(state=pieces.State(saying.STATES[row.verdict], row.verdict_title)),
+                pieces.Cell(saying.short(row.why) or row.note),
             ], key=str(row.key), name=row.title)
             for row in rows
         ],
@@ -88,7 +89,7 @@ def matter(request: HttpRequest, inspection_no: str) -> HttpResponse:
 def _facts(keeper: field_work.KeeperRecord, names: dict[str, str]) -> list[pieces.Fact]:
     if not keeper.device_no:
         return [pieces.Fact("保管", "工作台已收回" if keeper.released else "没有领取，由带队人员的手机办理")]
-    kept = f"{keeper.kept_at:%Y-%m-%d %H:%M}" if keeper.kept_at else ""
+    kept = saying.local(keeper.kept_at) if keeper.kept_at else ""
     return [
         pieces.Fact("保管人", names.get(keeper.officer_no, keeper.officer_no)), pieces.Fact("领取时间", kept),
         pieces.Fact("终端", devices.names([keeper.device_no]).get(keeper.device_no, keeper.device_no),

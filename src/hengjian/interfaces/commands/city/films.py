@@ -51,7 +51,7 @@ class Films:
         self._folder.cleanup()
 
     def _dock(self, name: str) -> Path:
-        return Path(self._folder.name) / name
+        return Path(self._folder.name) / name / "一号柜"
 
     def _take_in(self, name: str) -> None:
         if self._writing[name].wait():

@@ -33,8 +33,7 @@ class Opinions:
         self.random, self.agenda, self.offices = random, agenda, offices
         self.rated: list[str] = []
         self._alarms: dict[str, str] = {}
-        office = organs.organ_of(rules.SUPERVISING_LINE, "310000")
-        assert office is not None
+        office = next(one for one in organs.organs(level="city", line=rules.SUPERVISING_LINE) if one.short_name == "市政府办公厅")
         for username, role in zip(SUPERVISORS, (Role.LEADER, Role.HEAD), strict=True):
             offices.open(username, office, (role,), lines=(rules.SUPERVISING_LINE,))
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from hengjian.casework.check_codes import operations as codes
 from hengjian.casework.check_codes import queries as known
-from hengjian.casework.check_codes import rules
 from hengjian.interfaces.commands.city.agenda import Agenda, moment
 from hengjian.interfaces.commands.city.staff import Offices
 from hengjian.kernel.access import NODE, Actor, Role
@@ -23,6 +22,8 @@ WORDS: Final = (
     "", "", "", "说得清楚，没有耽误营业。", "两个人一起来的，先出示了证件和二维码。", "查得细，提的问题有道理。",
     "希望提前一天打个电话。", "等了半个小时才开始。", "检查表上的内容和以前公布的一样。",
 )
+#: The line of government that supervises all others.
+SUPERVISING: Final = "general"
 SUPERVISORS: Final = ("supervisor-1", "supervisor-2")
 
 
@@ -33,9 +34,9 @@ class Opinions:
         self.random, self.agenda, self.offices = random, agenda, offices
         self.rated: list[str] = []
         self._alarms: dict[str, str] = {}
-        office = next(one for one in organs.organs(level="city", line=rules.SUPERVISING_LINE) if one.short_name == "市政府办公厅")
+        office = next(one for one in organs.organs(level="city", line=SUPERVISING) if one.short_name == "市政府办公厅")
         for username, role in zip(SUPERVISORS, (Role.LEADER, Role.HEAD), strict=True):
-            offices.open(username, office, (role,), lines=(rules.SUPERVISING_LINE,))
+            offices.open(username, office, (role,), lines=(SUPERVISING,))
 
     def after(self, inspection_no: str, at: datetime) -> None:
         """Some of those who were visited rate the visit, within days."""
@@ -75,14 +76,14 @@ class Opinions:
         """The code of a visit is shown at another address, and somebody there says so."""
         code = known.code_of(f"inspection:{inspection_no}")
         assert code is not None
-        self._report(rules.Report(
-            kind=rules.OTHER_ADDRESS, entity_name="上海市浦东新区望潮小吃店", address="上海市浦东新区川沙路 88 号", happened_on=at.date(),
+        self._report(codes.Report(
+            kind="other_address", entity_name="上海市浦东新区望潮小吃店", address="上海市浦东新区川沙路 88 号", happened_on=at.date(),
             who="两名穿制服的人", said="扫出来的地址不是我们店，也不是我们的名字。来人看了一眼就走了。", code_no=code.code_no,
         ), at)
 
     def _without_code(self, name: str, road: str, on: date, at: datetime) -> None:
-        self._alarms[name] = self._report(rules.Report(
-            kind=rules.NO_CODE, entity_name="上海市浦东新区拾味面馆", address=f"上海市浦东新区{road} 210 号", happened_on=on,
+        self._alarms[name] = self._report(codes.Report(
+            kind="no_code", entity_name="上海市浦东新区拾味面馆", address=f"上海市浦东新区{road} 210 号", happened_on=on,
             who="自称街道工作人员，一人", said=f"{on.month} 月 {on.day} 日下午来了一个人，说要看后厨和账本，没有出示证件，也没有二维码。",
         ), at)
 
@@ -91,17 +92,17 @@ class Opinions:
             code = known.by_number(self.rated[-1])
             assert code is not None
             with suppress(Refused):  # the same visit was told of before
-                self._report(rules.Report(
-                    kind=rules.NOT_OURS, entity_name=code.entity_name, happened_on=at.date(), said="我们没有评价过，不知道是谁评的。",
+                self._report(codes.Report(
+                    kind="not_ours", entity_name=code.entity_name, happened_on=at.date(), said="我们没有评价过，不知道是谁评的。",
                     code_no=code.code_no,
                 ), at)
 
     def _forged(self, at: datetime) -> None:
         self._alarms["forged"] = codes.raise_alarm(
-            kind=rules.FORGED, said="有人扫描了一个没有本市签名的检查码，内容写的是“食品安全检查”。", key="demo-forged",
+            kind="forged", said="有人扫描了一个没有本市签名的检查码，内容写的是“食品安全检查”。", key="demo-forged",
             territory="310115", entity_name="扫码人没有留下店名", by=NODE, at=at,
         )
 
     @staticmethod
-    def _report(report: rules.Report, at: datetime) -> str:
+    def _report(report: codes.Report, at: datetime) -> str:
         return codes.report(report=report, territory="310115", by=PUBLIC, at=at)[0]

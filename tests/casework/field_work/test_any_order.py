@@ -132,7 +132,8 @@ def schedule(visit: Field, made: History, seed: int) -> list[Step]:
     for phone in (visit.a, visit.b, visit.c):
         own = made.of(phone)
         times = {moment for moment, _ in own} if dice.random() < 0.15 else set()
-        times |= {visit.later(seconds=dice.randrange(360, int((made.end - visit.at).total_seconds()))) for _ in range(dice.randrange(4))}
+        latest = 361 + int((made.end - visit.at).total_seconds())
+        times |= {visit.later(seconds=dice.randrange(360, latest)) for _ in range(dice.randrange(4))}
         sent = 0
         for at in sorted({*times, *barriers}):
             due = sum(1 for moment, _ in own if moment <= at)

@@ -178,10 +178,16 @@ def public_exclusions(excluded: Mapping[str, Mapping[str, int]]) -> dict[str, di
 
 
 def parquet(table: pa.Table) -> bytes:
-    """A table as Parquet bytes. Hashes do not compress, so only dictionary columns are encoded."""
+    """A table as Parquet bytes, the same for the same table. Hashes do not compress, so only dictionary columns are encoded.
+
+    The writer packs them again from plain values: handed a dictionary of words, it rounds the page up and leaves whatever
+    the memory held before in the rest, which is neither the same twice nor anybody's to keep.
+    """
     sink = pa.BufferOutputStream()
     packed = [name for name in table.column_names if pa.types.is_dictionary(table.schema.field(name).type)]
-    pq.write_table(table, sink, compression="NONE", use_dictionary=packed, write_statistics=False)
+    plain = [column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column for column in table.columns]
+    made = pa.table(plain, names=table.column_names)
+    pq.write_table(made, sink, compression="NONE", use_dictionary=packed, write_statistics=False)
     data: bytes = sink.getvalue().to_pybytes()
     return data
 

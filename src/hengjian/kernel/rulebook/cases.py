@@ -17,7 +17,8 @@ TERMS = {
     "instead": "由它取代", "changes": "变化", "kept": "可以保存", "places": "须审核的机关", "reviewed": "审核完成", "from": "生效",
     "before_until": "旧版本失效", "faults": "不合格之处", "orphans": "使在办检查失去依据", "over": "超过上限", "wider": "范围更宽",
     "contradicts": "互相矛盾", "opened": "可以建立", "points": "检查内容", "asked": "要填的项", "missing": "还没有填的项",
-    "results": "结果", "wanting": "还缺的证据",
+    "results": "结果", "wanting": "还缺的证据", "due": "处理截止", "report_by": "报告截止", "entered": "可以开始",
+    "checked": "可以填写", "disputed": "两人不一致", "of": "出自", "stands": "成立",
 }
 #: The same word says something else in cases of another kind.
 TERMS_OF_KIND: dict[str, dict[str, str]] = {

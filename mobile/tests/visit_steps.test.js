@@ -65,8 +65,10 @@ test("a record waits for every point, every value, every piece of evidence, ever
   assert.match(said, /还有 2 项未查（第 4、5 项）；第 3 项填写有误；第 2 项缺少书证；第 7 项两人填写不一致/);
 });
 
-test("a recusal that is asked for stops the checking until it is decided", () => {
-  assert.match(why("check", { state: "on_site", rightsToldAt: "x", recusal: "asked" }), /申请回避/);
+test("a recusal that is asked for does not stop the inspection, and the result waits for the decision", () => {
+  assert.equal(why("check", { state: "on_site", rightsToldAt: "x", recusal: "asked" }), "");
+  assert.match(why("result", { state: "recorded", rightsToldAt: "x", recusal: "asked" }), /决定后才能告知结果/);
+  assert.equal(why("result", { state: "recorded", rightsToldAt: "x", recusal: "" }), "");
 });
 
 test("a phone that does not lead the visit leaves its acts to the one that does", () => {

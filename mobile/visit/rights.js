@@ -51,14 +51,14 @@ export async function render(root, visit) {
     const left = TOLD.filter((one) => !chosen.has(one.value));
     if (left.length) { view.setFoot(h("p.foot-why", `还有 ${left.length} 项没有告知，读出后逐项打勾。`)); return; }
     const asked = form.recusal === "asked";
-    view.setFoot(pair(quiet("返回", () => visit.go("")), act(asked ? "记录回避申请" : "已告知，开始检查", finish)));
+    view.setFoot(pair(quiet("返回", () => visit.go("")), act(asked ? "记录申请，开始检查" : "已告知，开始检查", finish)));
   }
 
   async function finish() {
     if (form.recusal === "asked" && !form.recusal_note.trim()) { whyField.fault("请写明申请谁回避、理由是什么。"); why.focus(); return; }
     await visit.perform("tell_rights", { told: form.told, recusal: form.recusal, recusal_note: form.recusal === "asked" ? form.recusal_note.trim() : "" });
     await draft.clear();
-    visit.go(form.recusal === "asked" ? "" : "check");
+    visit.go("check");
   }
 }
 
@@ -74,10 +74,10 @@ function told(root, visit) {
     title: "告知权利", back: visit.base,
     main: [
       asked
-        ? note("near", "当事人申请回避", present.recusal?.note ?? "", "由机关负责人决定。决定前停止检查，已取得的材料都保留。")
+        ? note("near", "当事人申请回避", present.recusal?.note ?? "", "由机关负责人决定。决定作出前不停止检查，决定后才能告知结果。")
         : note("ok", `${hour(present.rights_told_at)} 已告知`, "事由、依据、权利和申请回避的权利都已告知，当事人没有申请回避。"),
       section("告知的内容", h("ul.dots", RIGHTS.map((one) => h("li", one)))),
     ],
-    foot: asked ? null : act("去检查", () => visit.go("check"), { wide: true }),
+    foot: act("去检查", () => visit.go("check"), { wide: true }),
   });
 }

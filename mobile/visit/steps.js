@@ -108,14 +108,16 @@ const SHUT = {
   check: (visit) => afterRights(visit, "先告知事由、依据和权利，再开始检查。"),
   papers: (visit) => afterRights(visit, "告知权利后才能询问、抽样、勘验。"),
   record: (visit) => SHUT.check(visit) || elsewhereLed(visit) || incomplete(visit),
-  result: (visit) => (AFTER_RECORD.has(visit.state) ? elsewhereLed(visit) : "现场笔录完成后告知结果。"),
+  result: (visit) => (AFTER_RECORD.has(visit.state) ? elsewhereLed(visit) || recusalWaits(visit) : "现场笔录完成后告知结果。"),
   documents: ({ state }) => (AFTER_RECORD.has(state) ? "" : "现场笔录完成后出具。"),
 };
 
-function afterRights({ state, rightsToldAt, recusal, opens }, words) {
+/** A recusal that is asked for does not stop the inspection (行政处罚法 第四十三条); the result waits for the head's decision. */
+const recusalWaits = ({ recusal }) => (recusal === "asked" ? "当事人申请回避，机关负责人决定后才能告知结果。" : "");
+
+function afterRights({ state, rightsToldAt, opens }, words) {
   if (BEFORE_ARRIVAL.has(state)) return "到场后开始。";
   if (!rightsToldAt) return words;
-  if (recusal === "asked") return "当事人申请回避，由机关负责人决定后再继续。";
   return opens.has("fill") || AFTER_RECORD.has(state) ? "" : "现在不能填写。";
 }
 

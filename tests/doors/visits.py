@@ -20,7 +20,8 @@ def places(city: world.World) -> dict[str, str]:
     """What stands in braces in the table."""
     tile = next(path for path in (settings.HENGJIAN_LOG_DIR / "tile" / "0").rglob("*") if path.is_file())
     return {
-        "uscc": world.FIRMS[0], "item": world.ITEM, "item_code": world.ITEM, "organ": world.BUREAU, "organ_code": world.BUREAU, "kind": "inspections.notice", "officer_no": "P001",
+        "uscc": world.FIRMS[0], "item": world.ITEM, "item_code": world.ITEM, "organ": world.BUREAU, "organ_code": world.BUREAU,
+        "kind": "inspections.notice", "officer_no": "P001",
         "plan_no": city.plan_no, "draft_no": city.draft_no, "draw_no": city.draw_no, "frozen_no": city.frozen_no,
         "inspection_no": city.inspection_no, "told_no": city.told_no, "exhibit_no": city.exhibit_no, "paper_no": city.paper_no,
         "keep_no": city.keep_no,

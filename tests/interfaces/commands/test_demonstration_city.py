@@ -49,13 +49,13 @@ def supervised_on_the_street(count: Count) -> None:
     assert count("documents_template", "state = 'submitted'") == 1
     assert count("documents_document", "state = 'made' AND document_no LIKE '沪浦市监%'") >= 10
     assert count("recordings_recording", "late") == 5
-    assert count("recordings_match", "state = 'proposed'") == 2
+    assert count("recordings_match", "state = 'proposed'") >= 2
     assert count("recordings_recordingduty", "state = 'open'") == 2
     assert count("evidence_exhibit", "state = 'declared'") == 1
     assert count("evidence_exhibit", "state = 'quarantined'") == 0
     assert count("check_codes_codealarm", "kind = 'no_code'") == 2
     assert count("check_codes_codealarm", "kind = 'other_address' AND state = 'open'") == 1
-    assert count("check_codes_rating", "1") >= 5
+    assert count("check_codes_rating", "1") >= 1  # the share of visits that are rated; how many were drawn differs from city to city
     assert count("devices_device", "state = 'lost' AND queue_acts > 0") == 1
     assert count("behaviour_supervisoryact", "kind = 'check'") > 10
     assert count("kernel_cursor", "tries > 0") == 0
@@ -124,3 +124,27 @@ def test_a_small_city_draws_what_it_can_says_what_it_left_and_verifies(tmp_path:
     city.close()
     checked = run(tmp_path, "verify", "--quiet")
     assert (checked.returncode, "核对通过" in checked.stdout) == (0, True), checked.stdout + checked.stderr
+
+
+@pytest.mark.slow
+def test_the_same_seed_makes_the_same_city(tmp_path: Path) -> None:
+    first, again = (lived(tmp_path / name) for name in ("first", "again"))
+    assert first == again
+    assert all(first)
+
+
+def lived(folder: Path) -> list[list[tuple[object, ...]]]:
+    """What was drawn, done on phones, filmed, written and said in a city."""
+    done = run(folder, "demo", "--no-serve", "--firms", "1000", "--seed", "5")
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(folder / "hengjian.sqlite3") as city:
+        told = [city.execute(question).fetchall() for question in (
+            "SELECT inspection_no, uscc, state, conclusion FROM inspections_inspection ORDER BY 1",
+            "SELECT inspection_id, officer_no FROM inspections_inspectionofficer ORDER BY 1, 2",
+            "SELECT uuid, verdict, performed_at FROM field_work_receivedact ORDER BY 1",
+            "SELECT sha256 FROM recordings_recording ORDER BY 1",
+            "SELECT document_no, sha256 FROM documents_document ORDER BY 1",
+            "SELECT kind, said FROM check_codes_codealarm ORDER BY 1, 2",
+        )]
+    city.close()
+    return told

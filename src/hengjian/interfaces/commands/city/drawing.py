@@ -84,10 +84,11 @@ class Ceremonies:
         """List frozen two working days ahead, commitments the day before, seed and draw on the day."""
         clerk, on, day = desk[Role.PLANNER], self.agenda.workday, campaign.drawn_on
         secrets = [tuple(hashlib.sha256(f"{campaign.title}{day}{i}{part}".encode()).hexdigest() for part in "sr") for i in range(3)]
+        salts = hashlib.sha256(f"{campaign.title}{day}salts".encode()).hexdigest()  # no secret: the same seed makes the same city
         add, at_ = self.agenda.add, moment
         add(at_(before, 9), lambda at: held.update(draw=draws.prepare_draw(
             plan_no=held["plan"], title=f"{campaign.title}，{desk.organ.short_name}", by=clerk, at=at)))
-        add(at_(before, 9, 20), lambda at: draws.freeze(draw_no=held["draw"], by=clerk, at=at))
+        add(at_(before, 9, 20), lambda at: draws.freeze(draw_no=held["draw"], salt_key=salts, by=clerk, at=at))
         for i, (actor, name) in enumerate(self.witnesses):
             add(at_(before, 14, 10 * i), lambda at, a=actor, n=name, x=secrets[i]: draws.contribute(  # type: ignore[misc]
                 draw_no=held["draw"], commitment=_seal(held["draw"], *x), name=n, by=a, at=at))

@@ -136,7 +136,7 @@ class Field:
         raise RuntimeError(f"no firm for {errand.item}")
 
     def _candidates(self, word: str) -> Iterator[str]:
-        """Firms of the district with a word in their names, first those that nobody has inspected."""
+        """Firms of the district with a word in their names, first those that nobody has inspected; in a small city any firm."""
         chosen = register.Filters(district=DISTRICT, status="存续")
         found = [row.uscc for row in register.search(self.desk[Role.PLANNER], word, chosen, "", 200) if row.uscc not in self.used]
         self.random.shuffle(found)
@@ -147,6 +147,8 @@ class Field:
             else:
                 yield uscc
         yield from visited
+        if word:
+            yield from self._candidates("")
 
     @staticmethod
     def _item(name: str, on: date) -> str:

@@ -83,8 +83,7 @@ class SupervisoryAct(models.Model):
         """Take a lawful step, or be refused with the acts that are open. Returns how a refusal would begin."""
         what = f"监管行为 {self.act_no} "
         self.state, self.state_at = rules.WORKFLOW.step(self.state, act, what=what), at
-        title = next(row.title for row in rules.WORKFLOW.acts if row.act == act)
-        return f"{what}不能{title}"
+        return f"{what}不能{rules.WORKFLOW.title_of(act)}"
 
 
 class ActVersion(models.Model):

@@ -164,5 +164,4 @@ class CodeAlarm(models.Model):
         """Take a lawful step, or be refused with the acts that are open. Returns how a refusal would begin."""
         what = f"异常 {self.alarm_no} "
         self.state = rules.WORKFLOW.step(self.state, act, what=what)
-        title = next(row.title for row in rules.WORKFLOW.acts if row.act == act)
-        return f"{what}不能{title}"
+        return f"{what}不能{rules.WORKFLOW.title_of(act)}"

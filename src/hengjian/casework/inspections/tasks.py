@@ -61,7 +61,7 @@ def _next(row: Inspection, actor: Actor, *, recheck: bool, recusal: bool) -> str
 
 
 def _task(row: Inspection, due: RunningDeadline | None, act: str) -> Task:
-    title = next(one.title for one in rules.WORKFLOW.acts if one.act == act)
+    title = rules.WORKFLOW.title_of(act)
     return Task(
         row.inspection_no, row.entity_name, act, title, row.state, rules.STATES[row.state], row.state_at,
         due.due_on if due else None, bool(due and due.provisional),

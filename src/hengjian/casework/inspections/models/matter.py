@@ -134,8 +134,7 @@ class Inspection(models.Model):
         after = rules.WORKFLOW.step(self.state, act, what=what)
         if after != self.state:
             self.state, self.state_at = after, at
-        title = next(row.title for row in rules.WORKFLOW.acts if row.act == act)
-        return f"{what}不能{title}"
+        return f"{what}不能{rules.WORKFLOW.title_of(act)}"
 
 
 class InspectionOfficer(models.Model):

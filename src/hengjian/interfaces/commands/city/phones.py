@@ -146,7 +146,7 @@ class Phone:
 def _room(random: Random) -> bytes:
     """Shelves with boxes, in colours of chance, and the word that it is invented."""
     picture = Image.new("RGB", (640, 480), (214, 208, 196))
-    draw = ImageDraw.Draw(picture)
+    draw = ImageDraw.ImageDraw(picture)
     draw.rectangle((0, 380, 640, 480), fill=(150, 140, 128))
     for shelf in range(3):
         top = 60 + shelf * 105
@@ -164,7 +164,7 @@ def _stroke(random: Random) -> bytes:
     """A line such as a name makes when it is written quickly."""
     picture = Image.new("L", (360, 140), 255)
     points = [(24 + step * 16, 70 + random.randint(-38, 38)) for step in range(20)]
-    ImageDraw.Draw(picture).line(points, fill=20, width=4, joint="curve")
+    ImageDraw.ImageDraw(picture).line(points, fill=20, width=4, joint="curve")
     return _saved(picture, "PNG")
 
 

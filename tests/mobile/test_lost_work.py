@@ -208,6 +208,7 @@ def test_an_act_that_the_server_cannot_read_does_not_hold_up_the_others(ready: P
     server.door.away = False
     ready.sync()
     assert len(server.door.acts) == 2
+    ready.until("app.sync.state.stuck.size === 1")
     assert ready.run("return [app.outbox.unsent().map((act) => act.uuid), [...app.sync.state.stuck.keys()]]") == [
         [broken["uuid"]],
         [broken["uuid"]],

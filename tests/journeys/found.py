@@ -22,8 +22,9 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from doors import norms, visits, world  # noqa: E402
-from hengjian.kernel import clock  # noqa: E402
+from doors import codes, field, films, norms, visits, world  # noqa: E402
+from hengjian.casework.behaviour import queries as behaviour  # noqa: E402
+from hengjian.kernel import access, clock, journal  # noqa: E402
 from hengjian.kernel.access import Role  # noqa: E402
 from journeys import lawyers  # noqa: E402
 
@@ -44,7 +45,12 @@ def found() -> None:
         lawyers.settle_in(made, before)
         made.live()
         norms.fill(made, made.tick())
+        films.fill(made, Path(folder))
+        codes.fill(made)
+        field.fill(made)
         world.publish_log(settings.HENGJIAN_LOG_DIR)
+        journal.deliver_later(raising=True)
+        made.names["act_no"] = behaviour.acts_from(f"inspection:{made.told_no}", access.NODE)[0].act_no
         places = visits.places(made)
     apart = EVENING + timedelta(minutes=1) - datetime.now(clock.SHANGHAI)
     settings.HENGJIAN_DEMO_CLOCK.write_text(str(int(apart.total_seconds())))

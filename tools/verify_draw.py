@@ -3,7 +3,7 @@
 # ruff: noqa: B020, B905, E401, E701, E702, I001, RUF005, RUF007 - compact: one sitting to read it all
 """抽取核对程序：按 SDR-1 协议（docs/draw-protocol.md）重算一次已公布的双随机抽取。只用 Python 标准库，不联网。
 退出码：0 全部一致；1 有不一致，指出第一步；2 不能核对（缺文件、参数不对、算法不支持）。"""
-import argparse, collections, hashlib, itertools, json, pathlib, re, sys
+import argparse, collections, hashlib, itertools, json, pathlib, re, runpy, sys
 Q, H = 2**40, hashlib.sha256
 class Differs(Exception): pass
 def need(good, why):
@@ -21,8 +21,8 @@ def load(folder, name):
     need(canon(value) == data, f"{name} 不是规范 JSON，可能被改写或含有重复的键")
     return value
 def check_commit(c):
-    need(c["protocol"] == "SDR-1" and c["W"] == 10**6 and c["beacon"] is None and c["witnesses"]["k"] == 0
-         and c["reveal"] == {"policy": "immediate"}, "承诺：含有本版本不认可的协议、信标、见证或公布方式")
+    need(c["protocol"] == "SDR-1" and c["W"] == 10**6 and c["beacon"] is None and c["reveal"] == {"policy": "immediate"}
+         and 0 <= (w := c["witnesses"])["k"] <= len(set(w["keys"])) == len(w["keys"]), "承诺：含有本版本不认可的协议、信标、见证或公布方式")
     need(len({x["c_j"] for x in c["contributors"]}) == len(c["contributors"]) >= 3, "承诺：见证方不足三个或密封值相同")
     need(c["N_by_cell"].keys() == c["a_by_cell"].keys() == c["reserve_by_cell"].keys(), "承诺：各表代号不一致")
     need(all(re.fullmatch("[0-9]{6}-[0-9a-f]{6,16}", x) and type(a) is int and 1 <= a <= c["W"]
@@ -32,8 +32,8 @@ def check_reveals(c, v):
     need(v["F"] in known and re.fullmatch("[0-9]{20}", v["B"]) and len(v["secrets"]) == len(c["contributors"]),
          "原值：来源不在承诺之列，骰子点数不是 20 位，或原值与见证方数量不符")
     for p, x in zip(c["contributors"], v["secrets"]):
-        good = len(x["s"]) == len(x["r"]) == 64 and hx(f"commit|{c['draw_no']}{x['s']}{x['r']}") == p["c_j"]
-        need(good, f"原值：“{p['name']}”的原值与密封值不符")
+        need(len(x["s"]) == len(x["r"]) == 64 and hx(f"commit|{c['draw_no']}{x['s']}{x['r']}") == p["c_j"],
+             f"原值：“{p['name']}”的原值与密封值不符")
 def stage1(c, seed):
     w, count, frac = c["W"], {}, {}
     for x in sorted(c["N_by_cell"]): count[x], frac[x] = divmod(c["N_by_cell"][x] * c["a_by_cell"][x], w)
@@ -155,14 +155,14 @@ def replay(folder, own):
         odd = "、".join(key for key in again if r[key] != again[key])
         need(good and not odd, f"{name}：重算的{odd or '结果'}与公布或承诺的不同")
         print(f"[一致] {name}：{detail}")
-    check_commit(c)
-    digest = hx(canon(c))
-    step("承诺", f"{c['draw_no']}，摘要 {digest}；无外部见证（见证数 k = 0）", draw_no=c["draw_no"], commitment=digest)
+    check_commit(c); digest, seen = hx(canon(c)), "无外部见证（见证数 k = 0）"
+    beside = pathlib.Path(__file__).with_name("verify_witness.py")
+    if c["witnesses"]["k"]: seen = runpy.run_path(str(beside))["seen"](folder, c, digest, need)
+    step("承诺", f"{c['draw_no']}，摘要 {digest}；{seen}", draw_no=c["draw_no"], commitment=digest)
     check_reveals(c, v)
     step("原值", f"{len(v['secrets'])} 个见证方的原值与密封值相符")
     seed = hx(f"SDR-1|{digest}{hx(canon(v['F']))}{v['B']}{''.join(x['s'] for x in v['secrets'])}")
-    step("种子", seed, seed=seed)
-    n = stage1(c, seed)
+    step("种子", seed, seed=seed); n = stage1(c, seed)
     step("名额", f"共 {sum(n.values())} 个", n_by_cell=n)
     top, sizes, first = read_list(folder / "list.csv", seed, {x: n[x] + c["reserve_by_cell"][x] for x in n})
     step("名单摘要", f"{c['N']} 行，{top}", (top, sizes, sum(sizes.values())) == (c["list_root"], c["N_by_cell"], c["N"]))

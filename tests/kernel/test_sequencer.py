@@ -145,3 +145,55 @@ def test_a_log_set_back_is_numbered_on_but_neither_signed_nor_published(
     assert Checkpoint.objects.count() == 0
     assert published(tmp_path) == 3
     assert fresh.unsigned
+
+
+@pytest.mark.django_db
+def test_where_others_pull_it_signs_without_being_asked_says_so_and_lays_files_out_once_a_second(
+    practice: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment, said = [100.0], list[int]()
+    monkeypatch.setattr(sequencer, "time", type("Clock", (), {"monotonic": staticmethod(lambda: moment[0])}))
+    monkeypatch.setattr(sequencer, "_has_peers", lambda: True)
+    end = sequencer.when_signed(said.append)
+    loop = sequencer.Sequencer(tmp_path)
+    for count in (1, 2, 3):
+        practice.put(1)
+        loop.number()
+        loop.lay_out()
+        assert Checkpoint.objects.order_by("-size").first().size == count, "nobody hurried it"
+        moment[0] += sequencer.PEER_INTERVAL
+    assert said == [1, 2, 3]
+    assert published(tmp_path) == 1
+    moment[0] += sequencer.OWN_INTERVAL
+    loop.lay_out()
+    assert published(tmp_path) == 3
+    end()
+    practice.put(1)
+    loop.number()
+    assert said == [1, 2, 3]
+    assert transparency.verify_log(tmp_path) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_handler_that_takes_long_keeps_no_reader_waiting(practice: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, begun, stop = threading.Event(), threading.Event(), threading.Event()
+
+    def slow(**_: Any) -> int:
+        begun.set()
+        held.wait(PATIENCE)
+        return 0
+
+    monkeypatch.setattr(sequencer, "_has_peers", lambda: True)
+    monkeypatch.setattr(journal, "deliver_later", slow)
+    thread = threading.Thread(target=sequencer.run, args=(stop,), kwargs={"folder": tmp_path})
+    thread.start()
+    try:
+        assert begun.wait(PATIENCE)
+        practice.put(2)
+        wait_until(lambda: Checkpoint.objects.filter(size=2).exists())
+        assert not held.is_set()
+    finally:
+        held.set()
+        stop.set()
+        thread.join(PATIENCE)
+    assert not thread.is_alive()

@@ -7,6 +7,7 @@ each other (GB/T 22239-2019 §8.1.10).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -34,6 +35,8 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     REVIEWER = "reviewer"
     PUBLISHER = "publisher"
+    DISPATCHER = "dispatcher"
+    HANDLER = "handler"
     LEADER = "leader"
     NODE = "node"
 
@@ -51,6 +54,8 @@ ROLE_TITLES: dict[Role, str] = {
     Role.INSPECTOR: "执法人员",
     Role.REVIEWER: "复核人",
     Role.PUBLISHER: "公示经办人",
+    Role.DISPATCHER: "投诉举报分送人",
+    Role.HANDLER: "投诉举报承办人",
     Role.LEADER: "领导",
     Role.NODE: "本节点",
 }
@@ -124,21 +129,41 @@ def territory_prefix(code: str) -> str:
 NODE = Actor(code="node", name="本节点", organ="", roles=frozenset({Role.NODE}), territory="310000")
 
 
-def may(actor: Actor | None, act: str) -> bool:
-    """Whether one of the actor's roles holds ``act`` at all (before reach)."""
+#: Who does an act where this node cannot; empty where it can. Named by the exchange between tiers.
+_doers: list[Callable[[str], str]] = []
+
+
+def name_doer(doer: Callable[[str], str]) -> None:
+    """Let ``doer`` say which acts another node does; named twice it is asked once."""
+    if doer not in _doers:
+        _doers.append(doer)
+
+
+def done_elsewhere(act: str) -> str:
+    """The node that does ``act``, in words, when it cannot be done here; else empty."""
+    return next((name for doer in _doers if (name := doer(act))), "")
+
+
+def holds(actor: Actor | None, act: str) -> bool:
+    """Whether one of the actor's roles holds ``act`` at all (before reach), whichever node does it."""
     row = law.permission(act)
     if row is None:
         return False
-    if row.reach is Reach.PUBLIC:
-        return True
-    return actor is not None and bool(row.roles & actor.roles)
+    return row.reach is Reach.PUBLIC or (actor is not None and bool(row.roles & actor.roles))
+
+
+def may(actor: Actor | None, act: str) -> bool:
+    """Whether the actor :func:`holds` ``act``, and this node can do it."""
+    return holds(actor, act) and not done_elsewhere(act)
 
 
 def require(actor: Actor | None, act: str, scope: Scope | None = None) -> None:
     """Refuse unless the actor may do ``act`` (and, when given, on a matter in ``scope``)."""
     row = law.permission(act)
     title = row.title if row else act
-    if not may(actor, act):
+    if name := done_elsewhere(act):
+        raise Forbidden(f"不能在这里{title}", f"它由{name}办理，这里用的是副本", f"请到{name}办理；办理的结果会传到这里")
+    if not holds(actor, act):
         raise Forbidden(f"不能{title}", "你的岗位没有这项权限", "需要办理的，请本机关的安全管理员调整岗位")
     if scope is not None and actor is not None and row is not None and not actor.covers(scope, row.reach):
         raise Forbidden(f"不能{title}", "这件事不在你的机关、条线或者辖区内", "请转给有管辖权的机关办理")

@@ -50,14 +50,17 @@ def act(name: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             frame = _frame(name, args, kwargs)
             access.require(frame.by, name)
             with locks.writing(), transaction.atomic():
-                if not _frames.get():
-                    journal.check_clock()
+                outermost = not _frames.get()
+                if outermost:
+                    journal.begin()
                 token = _frames.set((*_frames.get(), frame))
                 try:
                     result = function(*args, **kwargs)
                 finally:
                     _frames.reset(token)
                 _finish(frame)
+                if outermost:
+                    journal.complete()
             return result
 
         _registry[name] = run

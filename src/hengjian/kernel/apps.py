@@ -1,6 +1,7 @@
 """The kernel as a Django app: its tables and its own two acts."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class KernelConfig(AppConfig):
@@ -13,3 +14,11 @@ class KernelConfig(AppConfig):
         from hengjian.kernel.rules import PAGE
 
         law.register(PAGE)
+        post_migrate.connect(_watch_tables, sender=self)
+
+
+def _watch_tables(**_: object) -> None:
+    """After the tables were made or changed: a node that is one of several notes which rows are touched."""
+    from hengjian.kernel import records
+
+    records.install()

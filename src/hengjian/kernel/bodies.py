@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +23,11 @@ from hengjian.kernel.models import Body
 
 CHUNK = 1 << 20
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def is_name(sha256: str) -> bool:
+    """Whether a text can be the name of a body."""
+    return bool(_NAME.fullmatch(sha256))
 
 
 def path_of(sha256: str) -> Path:
@@ -80,6 +85,27 @@ def adopt(path: Path, sha256: str, *, size: int, media_type: str) -> Body:
     return body
 
 
+#: Fetches a body from wherever it is kept, by its hash, into this store; says whether it did.
+Fetch = Callable[[str], bool]
+_fetches: list[Fetch] = []
+
+
+def on_missing(fetch: Fetch) -> None:
+    """Say how a body that is not on this node is fetched. Called by ``wiring`` alone; repeating it changes nothing."""
+    if fetch not in _fetches:
+        _fetches.append(fetch)
+
+
+def here_or_fetched(sha256: str) -> bool:
+    """Whether the body lies on this node's disk, fetched if need be."""
+    return is_here(sha256) or any(fetch(sha256) for fetch in _fetches)
+
+
+def is_here(sha256: str) -> bool:
+    """Whether the body lies on this node's disk."""
+    return path_of(sha256).exists()
+
+
 def read(sha256: str) -> bytes:
     """The bytes of a body, checked against its name."""
     return b"".join(chunks(sha256))
@@ -88,6 +114,7 @@ def read(sha256: str) -> bytes:
 def chunks(sha256: str) -> Iterator[bytes]:
     """The bytes of a body, piece by piece; refused at the end when they do not match its name."""
     digest = hashlib.sha256()
+    here_or_fetched(sha256)
     try:
         with path_of(sha256).open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -103,6 +130,7 @@ def chunks(sha256: str) -> Iterator[bytes]:
 
 def part(sha256: str, start: int, length: int) -> Iterator[bytes]:
     """``length`` bytes of a body from ``start``, piece by piece, for playing films; its hash is checked elsewhere, whole."""
+    here_or_fetched(sha256)
     try:
         with path_of(sha256).open("rb") as file:
             file.seek(start)

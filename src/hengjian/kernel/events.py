@@ -10,7 +10,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, ClassVar, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-When = Literal["at_once", "later"]
+When = Literal["at_once", "later", "copied"]
+"""``at_once`` in the act's own transaction, ``later`` from this node's log, ``copied`` from the lines of other nodes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,8 @@ class Told:
     performed_at: datetime
     received_at: datetime
     cites: str
+    #: The area code of the node whose line it is; empty for this node's own.
+    node: str = ""
 
 
 Handler = Callable[[Told], None]
@@ -128,6 +131,11 @@ def answers_to(kind: type[Event], when: When) -> list[Subscription]:
 def later_subscriptions() -> list[Subscription]:
     """All subscriptions that are answered from the log."""
     return [s for lines in _subscriptions.values() for s in lines if s.when == "later"]
+
+
+def copied_subscriptions() -> list[Subscription]:
+    """All subscriptions that are answered from the lines of other nodes."""
+    return [s for lines in _subscriptions.values() for s in lines if s.when == "copied"]
 
 
 def kinds() -> dict[str, type[Event]]:

@@ -144,3 +144,31 @@ def _rise(here: int, last: int) -> Run:
 
 def _are_hashes(values: Sequence[bytes]) -> bool:
     return all(len(value) == HASH_BYTES for value in values)
+
+
+def grown(size: int, edge: Sequence[bytes], leaves: Sequence[bytes]) -> list[bytes]:
+    """The edge of a tree of ``size`` leaves after ``leaves`` were added.
+
+    The *edge* is the roots of the complete subtrees a tree is made of, the largest first: one for each bit of its size. It is
+    all that somebody needs who follows a log without keeping it.
+    """
+    row = list(edge)
+    for leaf in leaves:
+        row.append(leaf)
+        bit = size
+        while bit & 1:
+            right = row.pop()
+            row[-1] = sha256(b"\x01" + row[-1] + right).digest()
+            bit >>= 1
+        size += 1
+    return row
+
+
+def edge_root(edge: Sequence[bytes]) -> bytes:
+    """The root of the tree with this edge."""
+    if not edge:
+        return EMPTY_ROOT
+    found = edge[-1]
+    for left in edge[-2::-1]:
+        found = node_hash(left, found)
+    return found

@@ -17,6 +17,8 @@ class LogQueue(models.Model):
     organ = models.CharField(max_length=40, blank=True)
     performed_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    #: The images of rows that the line carries to other nodes (:mod:`hengjian.kernel.records`); empty on a standalone node.
+    images = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["about", "id"])]
@@ -39,9 +41,49 @@ class LogEntry(models.Model):
     organ = models.CharField(max_length=40, blank=True)
     performed_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    images = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["about", "seq"]), models.Index(fields=["name", "seq"])]
+
+
+class ReceivedLine(models.Model):
+    """A line of another node's log that was shown to this one, as it came: checked against its leaf, never changed."""
+
+    src = models.CharField(max_length=12)
+    seq = models.BigIntegerField()
+    salt = models.BinaryField(max_length=16)
+    event = models.TextField()
+    images = models.TextField(blank=True)
+    about = models.CharField(max_length=120)
+    name = models.CharField(max_length=80)
+    by = models.CharField(max_length=40)
+    organ = models.CharField(max_length=40, blank=True)
+    performed_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["src", "seq"], name="kernel_received_once")]
+        indexes = [
+            models.Index(fields=["about", "seq"], name="kernel_received_about"),
+            models.Index(fields=["src", "name", "seq"], name="kernel_received_name"),
+        ]
+
+
+class RefusedRow(models.Model):
+    """A row that came with a line and could not be applied (拒收记录); it waits until its owner states it again."""
+
+    src = models.CharField(max_length=12)
+    seq = models.BigIntegerField()
+    record = models.CharField(max_length=80)
+    key = models.CharField(max_length=120)
+    image = models.JSONField(null=True)
+    why = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["src", "record", "key"], name="kernel_refused_rows")]
 
 
 class LogTile(models.Model):
@@ -70,6 +112,18 @@ class Checkpoint(models.Model):
     root = models.BinaryField(max_length=32)
     note = models.TextField()
     at = models.DateTimeField()
+
+
+class Cosignature(models.Model):
+    """A witness's line under one of this log's checkpoints (C2SP tlog-cosignature), and the time that it says."""
+
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=120)
+    line = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["size", "witness"], name="kernel_cosigned_once")]
 
 
 class Cursor(models.Model):

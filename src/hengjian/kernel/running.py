@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.db.models import Q, QuerySet
@@ -51,8 +52,21 @@ def start(deadline: Deadline, on: On, *, since: date) -> RunningDeadline:
 
     A period in hours needs the moment it began; the row keeps the day on which it ends, whoever needs the hour keeps it.
     """
-    due = deadlines.due(deadline, since, calendar())
-    return RunningDeadline.objects.create(
+    row = _started(deadline, on, since, calendar())
+    row.save(force_insert=True)
+    return row
+
+
+def start_anew(laws: Sequence[Deadline], on: On, *, since: date) -> list[RunningDeadline]:
+    """Start clocks that begin together on a matter, ending those of the same codes that still run."""
+    RunningDeadline.objects.filter(about=on.about, code__in=[one.code for one in laws], ended_on=None).update(ended_on=since)
+    known = calendar()
+    return RunningDeadline.objects.bulk_create([_started(one, on, since, known) for one in laws])
+
+
+def _started(deadline: Deadline, on: On, since: date, known: Calendar) -> RunningDeadline:
+    due = deadlines.due(deadline, since, known)
+    return RunningDeadline(
         about=on.about, code=deadline.code, title=deadline.title, subject=on.subject, organ_code=on.organ,
         line_code=on.line, territory_code=on.territory, owner=on.owner, role=on.role,
         counted_in=deadline.counted_in, days=deadline.days, started_on=day_of(since), due_on=due.day,
@@ -73,6 +87,39 @@ def stop_all(about: str, *, on: date) -> None:
 def hand_over(about: str, code: str, *, owner: str = "", role: Role | str = "") -> None:
     """Make the open clock ``code`` of a matter another person's or role's work; the due date stays."""
     RunningDeadline.objects.filter(about=about, code=code, ended_on=None).update(owner=owner, role=role)
+
+
+def hold(about: str, code: str, *, on: date, reason: str) -> None:
+    """Let the open clock ``code`` of a matter stand still from a day on (中止), that day not counted; held once, it stays held."""
+    RunningDeadline.objects.filter(about=about, code=code, ended_on=None, held_since=None).update(held_since=on, held_reason=reason)
+
+
+def go_on(about: str, code: str, *, on: date) -> date | None:
+    """Let a held clock run again; ``on`` is the last day not counted. Returns the new due date, None when nothing was held."""
+    row = RunningDeadline.objects.select_for_update().filter(about=about, code=code, ended_on=None).exclude(held_since=None).first()
+    if row is None or row.held_since is None:
+        return None
+    since, known = max(row.held_since, row.started_on + timedelta(days=1)), calendar()
+    in_working_days = row.counted_in == "working"
+    row.held_days += sum(1 for _ in known.working_days(since, on)) if in_working_days else max(0, (on - since).days + 1)
+    row.held_since, row.held_reason = None, ""
+    return _due_anew(row, known)
+
+
+def extend(about: str, code: str, *, by: int) -> date | None:
+    """Add ``by`` of its own units to the open clock ``code`` of a matter; returns the new due date, None when none runs."""
+    row = RunningDeadline.objects.select_for_update().filter(about=about, code=code, ended_on=None).first()
+    if row is None:
+        return None
+    row.extended_by += by
+    return _due_anew(row, calendar())
+
+
+def _due_anew(row: RunningDeadline, known: Calendar) -> date:
+    due = deadlines.due_after(row.counted_in, row.days + row.extended_by + row.held_days, row.started_on, known)
+    row.due_on, row.provisional = due.day, due.provisional
+    row.save(update_fields=["due_on", "provisional", "held_since", "held_reason", "held_days", "extended_by"])
+    return row.due_on
 
 
 def open_on(about: str) -> list[RunningDeadline]:

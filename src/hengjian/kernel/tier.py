@@ -27,3 +27,11 @@ def here() -> Node:
     """This node, from the settings."""
     node: Node = settings.HENGJIAN_NODE
     return node
+
+
+def serves(territory: str) -> bool:
+    """Whether the organs of a territory work on this node: the city's on the city's, a district's on its own."""
+    node = here()
+    if node.tier == "standalone":
+        return True
+    return territory[2:6] in ("", "0000") if node.tier == "city" else territory[:6] == node.code[:6]

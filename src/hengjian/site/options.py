@@ -37,6 +37,16 @@ class Options(BaseSettings):
     area_code: str = Field("310000", description="GB/T 2260 code of the node's territory. 区划代码")
     area_name: str = Field("上海市", description="Name of the node's territory. 区划名称")
     log_origin: str = Field("hengjian.example/shanghai/log", description="Name of the log in its checkpoints (C2SP). 日志名称")
+    districts: list[str] = Field(
+        [], description="Packages with a district's own features, such as districts.example. 本区特色功能的程序包"
+    )
+    nats_url: str = Field(
+        "", description="This node's NATS server, nats:// or tls://; empty: partners hold requests instead. 唤醒通道的地址，空则不用"
+    )
+    nats_ca: str = Field("", description="File of the authority of the NATS server's certificate. NATS 服务器证书的颁发机构文件")
+    metrics_from: list[str] = Field(
+        ["127.0.0.1", "::1"], description="Addresses or networks that may read /metrics, not through a proxy. 可以读取监控指标的地址"
+    )
     demo: bool = Field(False, description="Demonstration node: invented data, marked on every page. 演示节点")
     session_hours: int = Field(8, ge=1, le=24, description="Longest session in hours. 会话最长时长（小时）")
     idle_minutes: int = Field(30, ge=5, le=120, description="Idle logout in minutes. 闲置退出（分钟）")

@@ -22,7 +22,7 @@ def test_c_is_the_hash_of_the_file_and_the_file_is_read_back(specimen: SpecimenO
 
 @pytest.mark.parametrize(("change", "why"), [
     ({"beacon": {"chain_hash": "0" * 64, "round": 1}}, "随机信标核验建成之前"),
-    ({"witnesses": commitment.Witnesses(("k1",), 1)}, "外部见证"),
+    ({"witnesses": commitment.Witnesses(("k1",), 2)}, "外部见证"),
     ({"reveal": commitment.Reveal("sealed")}, "sealed"),
     ({"suite": "md5"}, "sha256"),
     ({"W": 1000}, "百万分之一"),

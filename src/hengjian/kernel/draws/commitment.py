@@ -53,7 +53,7 @@ class DiffCounts:
 
 @dataclass(frozen=True, slots=True)
 class Witnesses:
-    """外部见证: keys of cosigners and how many must sign; k = 0 in this version."""
+    """外部见证: keys of cosigners (C2SP vkeys) and how many must sign before the seed; k = 0 where nobody is outside."""
 
     keys: tuple[str, ...] = ()
     k: int = 0
@@ -131,9 +131,9 @@ def _check_versions(it: Commitment) -> None:
         raise DrawRefused(
             _WHAT, "在随机信标核验建成之前，不接受以信标产生种子的抽取", "请去掉信标，改用后备来源（公开掷骰）"
         )
-    if it.witnesses.k != 0:
-        why = f"在见证签名核验建成之前，不接受要求 {it.witnesses.k} 个外部见证的抽取"
-        raise DrawRefused(_WHAT, why, "请将见证数设为 0，公布时将注明“无外部见证”")
+    if not 0 <= it.witnesses.k <= len(set(it.witnesses.keys)) == len(it.witnesses.keys):
+        why = f"要求 {it.witnesses.k} 个外部见证，列明的公钥只有 {len(set(it.witnesses.keys))} 个，或者有重复"
+        raise DrawRefused(_WHAT, why, "请列明每个见证节点的公钥，见证数不多于它们")
     if it.reveal.policy != "immediate":
         raise DrawRefused(_WHAT, f"不支持“{it.reveal.policy}”公布方式", "请采用即时公布（immediate）")
     if not DRAW_NO.fullmatch(it.draw_no):

@@ -17,7 +17,8 @@ from typing import Any
 from django.conf import settings
 
 from hengjian.kernel.models import Checkpoint, LogEntry, LogQueue, LogState, LogTile
-from hengjian.kernel.transparency import entries, keys, notes, published, tiles
+from hengjian.kernel.records import images
+from hengjian.kernel.transparency import entries, keys, notes, published, recovery, tiles
 from hengjian.kernel.transparency.erasure import ERASED
 from hengjian.kernel.transparency.findings import Finding
 
@@ -35,6 +36,9 @@ class _Audit:
     blank: dict[int, datetime] = field(default_factory=dict)
     erased: dict[int, datetime] = field(default_factory=dict)
     latest: datetime | None = None
+    #: Lines got back as commitments alone, and lines without all their images: right only where the log says so.
+    lost: set[int] = field(default_factory=set)
+    partial: dict[int, Finding] = field(default_factory=dict)
 
     def read(self, level: int, index: int) -> bytes:
         return self.tree.get((level, index), b"")
@@ -49,6 +53,7 @@ def verify_log(folder: Path | None = None) -> list[Finding]:
     audit = _Audit()
     found = list(_rows(audit))
     found += _erasures(audit)
+    found += _recovered(audit)
     found += _state(audit)
     found += _tiles(audit)
     found += _checkpoints(audit)
@@ -84,8 +89,11 @@ def _gap(expected: int, seq: int) -> Finding:
 
 def _row(audit: _Audit, row: LogEntry) -> Iterator[Finding]:
     if not row.event:
-        audit.blank[row.seq] = row.performed_at
-        if row.salt is not None or (row.name, row.about, row.by, row.organ) != (ERASED, "", "", "") or (
+        if row.name == recovery.LOST:
+            audit.lost.add(row.seq)
+        else:
+            audit.blank[row.seq] = row.performed_at
+        if row.salt is not None or row.name not in (ERASED, recovery.LOST) or (row.about, row.by, row.organ) != ("", "", "") or (
             row.performed_at != row.received_at
         ):
             yield Finding(row.seq, f"第 {row.seq} 行的内容被抹去，但不是按删除程序抹去的")
@@ -97,6 +105,12 @@ def _row(audit: _Audit, row: LogEntry) -> Iterator[Finding]:
     try:
         body = json.loads(row.event)
         wrong = _columns(row, body)
+        if foreign := images.contradictions(body, row.images):
+            finding = Finding(row.seq, f"第 {row.seq} 行随附的记录（{'、'.join(foreign)}）与它的承诺值不符")
+            if set(foreign) & images.unpacked(row.images).keys():
+                yield finding
+            else:
+                audit.partial[row.seq] = finding
         if body["name"] == ERASING:
             audit.erased[body["data"]["seq"]] = datetime.fromisoformat(body["performed_at"])
     except (ValueError, KeyError, TypeError):
@@ -124,6 +138,15 @@ def _erasures(audit: _Audit) -> Iterator[Finding]:
             yield Finding(seq, f"第 {seq} 行的内容被抹去，日志里没有相应的删除记录")
     for seq in audit.erased.keys() - audit.blank.keys():
         yield Finding(seq, f"第 {seq} 行已记录为删除，内容却还在")
+
+
+def _recovered(audit: _Audit) -> Iterator[Finding]:
+    """Lines without content or without all images, of which no line says that they were recovered so."""
+    lost, partial = recovery.noted()
+    for seq in sorted(audit.lost - lost):
+        yield Finding(seq, f"第 {seq} 行只有承诺值，日志里没有相应的恢复记录")
+    for seq in sorted(audit.partial.keys() - partial):
+        yield audit.partial[seq]
 
 
 def _state(audit: _Audit) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.events import Event
 from hengjian.kernel.models import LogEntry
+from hengjian.kernel.records import stating
 
 ARTICLE = "个人信息保护法 第四十七条"
 ERASED = "erased"
@@ -37,6 +38,9 @@ def erase(*, seq: int, reason: str, by: Actor, at: datetime) -> None:
         raise Refused(f"日志第 {seq} 行不能删除内容", "这一行记录的就是一次删除", "删除记录必须保留")
     if not reason.strip():
         raise Refused(f"日志第 {seq} 行不能删除内容", "没有写明理由", "请写明理由后再办", field="reason")
-    blank = {"event": "", "salt": None, "about": "", "name": ERASED, "by": "", "organ": ""}
+    if row.images:
+        # Who copies the log afresh misses what the line carried: the rows are stated again as they are now.
+        stating.restate_with(row.images)
+    blank = {"event": "", "salt": None, "about": "", "name": ERASED, "by": "", "organ": "", "images": ""}
     LogEntry.objects.filter(seq=seq).update(**blank, performed_at=at, received_at=at)
     acts.tell(LineErased(about=f"line:{seq}", seq=seq, reason=reason), cites=ARTICLE)

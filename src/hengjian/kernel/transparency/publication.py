@@ -19,7 +19,7 @@ from pathlib import Path
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.merkle import HASH_BYTES
 from hengjian.kernel.models import LogEntry, LogState, LogTile
-from hengjian.kernel.transparency import checkpoints, entries, keys, notes, tiles
+from hengjian.kernel.transparency import checkpoints, entries, keys, notes, tiles, witnessed
 from hengjian.kernel.transparency.sequencing import read_tile
 
 RESTORE = "数据库可能被换成了旧备份，请先停止本节点，用“核对日志”查明后再处理"
@@ -50,6 +50,15 @@ def publish(folder: Path, *, whole: bool = False) -> notes.Head | None:
         _replace(folder / "checkpoint", newest.note.encode())
         _sync_folder(folder)
         return head
+
+
+def publish_cosigned(folder: Path) -> None:
+    """Lay the newest checkpoint that others cosigned beside the published one (``checkpoint.cosigned``), once that covers it."""
+    note = witnessed.newest()
+    before = published_head(folder)
+    if note and before is not None and notes.read(note).size <= before.size:
+        with _only_publisher(folder):
+            _replace(folder / "checkpoint.cosigned", note.encode())
 
 
 def published_head(folder: Path) -> notes.Head | None:

@@ -12,7 +12,7 @@ from hengjian.kernel.models import LogEntry, LogQueue, LogState, LogTile
 from hengjian.kernel.transparency import entries, tiles
 
 BATCH = 5000
-COLUMNS = ("salt", "event", "about", "name", "by", "organ", "performed_at", "received_at")
+COLUMNS = ("salt", "event", "about", "name", "by", "organ", "performed_at", "received_at", "images")
 
 
 def sequence(limit: int = BATCH) -> int:

@@ -21,7 +21,7 @@ from django.db import connection, connections
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.locks import NodeLock
 
-HANDED = frozenset({"import", "draw", "account", "notice", "recorders"})
+HANDED = frozenset({"import", "draw", "account", "notice", "recorders", "national", "hotlines", "demo-tiers", "tiers"})
 
 
 def socket_path() -> Path:

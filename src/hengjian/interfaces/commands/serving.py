@@ -19,15 +19,22 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 
 
 def post_worker_init(_worker: object) -> None:
-    """On SQLite the one process also numbers the log and carries out handed commands."""
+    """On SQLite the one process also numbers the log and carries out handed commands; on PostgreSQL it hears of the worker's."""
     from django.conf import settings
     from django.db import connection
 
-    from hengjian.interfaces.commands import handover
+    from hengjian.exchange.tiers import pulling, waking
+    from hengjian.interfaces.commands import handover, listening
+    from hengjian.kernel import tier
     from hengjian.kernel.locks import NodeLock
     from hengjian.kernel.transparency import sequencer
 
     if connection.vendor == "sqlite":
         NodeLock(settings.HENGJIAN_DATA).adopt(int(os.environ[LOCK]))
         threading.Thread(target=sequencer.run, args=(threading.Event(),), name="sequencer", daemon=True).start()
+        if tier.here().tier != "standalone":
+            threading.Thread(target=pulling.run, args=(threading.Event(),), name="pulling", daemon=True).start()
+            listening.listen_if_set()
         handover.listen()
+    else:
+        waking.hear_own()

@@ -16,6 +16,7 @@ from hengjian.interfaces.commands.city.campaigns import CAMPAIGNS
 from hengjian.interfaces.commands.city.drawing import Ceremonies
 from hengjian.interfaces.commands.city.field import Field
 from hengjian.interfaces.commands.city.films import Films
+from hengjian.interfaces.commands.city.letters import Letters
 from hengjian.interfaces.commands.city.opinions import Opinions
 from hengjian.kernel import clock, journal, running, transparency
 from hengjian.kernel.errors import Refused
@@ -51,6 +52,7 @@ def build(*, seed: int, firms: int, say: Callable[[str], None]) -> int:
         opinions.plan_alarms()
         films = Films(agenda)
         Field(Random(seed + 2), agenda, offices, opinions, films).plan()
+        Letters(Random(seed + 3), agenda, offices).plan()
         underway.plan(agenda, offices.held("catalogue-editor"))
     say("一年的计划、抽取、检查与公示")
     agenda.run(every=EVERY, pause=number)

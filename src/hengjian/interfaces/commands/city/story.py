@@ -70,6 +70,11 @@ def accounts(offices: Offices) -> list[dict[str, str]]:
         ("事项审核员（司法）", "justice-reviewer"), ("事项编制员（浦东新区）", "district-editor"),
     ):
         lines.append(_line(title, username, *_person(username)))
+    for title, username in (
+        ("投诉举报分送", "dispatcher"), ("投诉举报承办", "handler"), ("投诉举报承办（城管）", "urban-handler"),
+        ("区领导", "district-leader"),
+    ):
+        lines.append(_line(title, username, *_person(username)))
     for title, username in zip(("执法监督经办人", "执法监督负责人"), SUPERVISORS, strict=True):
         lines.append(_line(title, username, *_person(username)))
     for line in lines:

@@ -1,48 +1,93 @@
-"""``hengjian national``: send to the national system, pull from it, or say how the line stands."""
+"""``hengjian national``: send to the national system, pull from it and work on what came, or say how the line stands."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, OperationalError, connection
 
-from hengjian.exchange.national import carrying, queries, settings
+from hengjian.exchange.national import carrying, operations, queries, settings, sources
 from hengjian.kernel import clock, journal
 from hengjian.kernel.access import NODE
+from hengjian.kernel.errors import Refused
 from hengjian.kernel.transparency import sequence
+
+DEEDS = {
+    "run": "报送、下行、办理都做一遍", "send": "报送", "pull": "下行并办理", "fill": "补报对接前已有的记录",
+    "recheck": "重新核验待报送的记录", "health": "对接情况",
+}
 
 
 class Command(BaseCommand):
-    help = "与国家系统对接：报送、下行、情况 / Dock with the national system: send, pull, health"
+    help = "与国家系统对接：报送、下行、补报、核验、情况 / Dock with the national system: send, pull, fill, recheck, health"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("deed", choices=("send", "pull", "health"), help="send 报送 · pull 下行 · health 对接情况")
-        parser.add_argument("--every", type=int, default=0, metavar="SECONDS", help="每隔几秒重复，默认只做一次 / repeat")
+        parser.add_argument("deed", choices=tuple(DEEDS), help=" · ".join(f"{name} {words}" for name, words in DEEDS.items()))
+        parser.add_argument("--table", default="", help="补报或者核验哪一张表，默认全部 / which table, all by default")
+        parser.add_argument("--every", type=float, default=0, metavar="SECONDS", help="每隔几秒重复，默认只做一次 / repeat")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        deed: Callable[[str], Iterator[str]] = getattr(self, f"_{options['deed']}")
         while True:
-            getattr(self, f"_{options['deed']}")()
+            failed = self._do(deed, options["table"])
             if not options["every"]:
+                if failed:
+                    raise CommandError(failed)
                 return
+            if failed:
+                self.stderr.write(failed)
             time.sleep(options["every"])
 
-    def _send(self) -> None:
+    def _do(self, deed: Callable[[str], Iterator[str]], table: str) -> str:
+        """Do it once; what failed is said, nothing half done is left, and the next run goes on."""
+        try:
+            for said in deed(table):
+                self.stdout.write(said)
+                self.stdout.flush()
+        except Refused as refused:
+            return str(refused)
+        except (OSError, DatabaseError) as error:
+            if isinstance(error, OperationalError):
+                connection.close()
+            return f"本机写不下去（{error}）。没有写完的这一步不算数，腾出磁盘空间或者恢复数据库后再运行，从这里继续。"
+        return ""
+
+    def _run(self, table: str) -> Iterator[str]:
+        yield from self._send(table)
+        yield from self._pull(table)
+
+    def _send(self, table: str) -> Iterator[str]:
         settings.require()
         sequence()
         while journal.deliver_later():
             pass
-        for said in carrying.send_all():
-            self.stdout.write(said)
+        journal.deliver_copied()
+        yield from carrying.send_all()
 
-    def _pull(self) -> None:
-        for said in carrying.pull_all(clock.today()):
-            self.stdout.write(said)
+    def _pull(self, table: str) -> Iterator[str]:
+        yield from carrying.pull_all(clock.today())
+        yield from carrying.work_all()
+        yield from carrying.fetch_shared(clock.today())
 
-    def _health(self) -> None:
+    def _fill(self, table: str) -> Iterator[str]:
+        settings.require()
+        for kind in [table] if table else list(sources.fillable()):
+            while operations.fill(kind=kind, by=NODE, at=clock.now()):
+                pass
+            yield f"{queries.tables().get(kind, kind)} 补报完毕"
+
+    def _recheck(self, table: str) -> Iterator[str]:
+        checked, held = operations.recheck(kind=table, by=NODE, at=clock.now())
+        yield f"重新核验 {checked:,} 条，{held:,} 条不合要求"
+
+    def _health(self, table: str) -> Iterator[str]:
         found = queries.health(NODE)
-        self.stdout.write(f"{found.name}：{'已对接' if found.docked else '没有对接设置'}")
-        self.stdout.write(f"待报送 {found.queued:,}，在途 {found.under_way:,}，已接收 {found.accepted:,}，退回 {found.rejected:,}")
-        self.stdout.write(f"最近送达 {found.last_sent_at or '—'}，下行至 {found.pulled_to or '—'}，读不出来 {found.unreadable:,} 处")
+        yield f"{found.name}：{'已对接' if found.docked else '没有对接设置'}"
+        yield f"待报送 {found.queued:,}，核验不通过 {found.held:,}，在途 {found.under_way:,}"
+        yield f"已接收 {found.accepted:,}，退回 {found.rejected:,}，待补正 {found.returned:,}，下行不能处理 {found.left:,} 行"
+        yield f"最近送达 {found.last_sent_at or '—'}，下行至 {found.pulled_to or '—'}，读不出来 {found.unreadable:,} 处"
         if found.last_error:
-            self.stdout.write(f"最近的问题：{found.last_error}")
+            yield f"最近的问题：{found.last_error}"

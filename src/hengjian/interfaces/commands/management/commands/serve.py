@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -16,9 +17,16 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-from hengjian.interfaces.commands import certificates, handover, serving, trust
+from hengjian.interfaces.commands import certificates, handover, listening, serving, trust
 from hengjian.interfaces.commands.certificates import Certificates
+from hengjian.kernel.errors import Refused
 from hengjian.kernel.locks import NodeLock
+
+#: The files of the port for other nodes, in the order of :class:`listening.Port`.
+TIERS_FILES = {
+    "certificate": "本节点的证书文件 / this node's certificate", "key": "证书的密钥文件 / its key",
+    "authority": "颁发对端证书的机构 / the authority of the partners' certificates",
+}
 
 
 class Command(BaseCommand):
@@ -34,9 +42,13 @@ class Command(BaseCommand):
             help="用节点自己的证书颁发机构加密，供手机安装应用 / TLS by the node's own authority, so that phones can install the app",
         )
         parser.add_argument("--name", action="append", default=[], help="手机打开的名称或者地址，可以多次 / name or address for phones")
+        parser.add_argument("--tiers-port", type=int, default=0, help="只供其他节点的端口，双向认证 / port for other nodes, mutual TLS")
+        for name, words in TIERS_FILES.items():
+            parser.add_argument(f"--tiers-{name}", default="", help=words)
         parser.add_argument("--trust-port", type=int, default=0, help="发放证书的端口，默认是端口加一 / port that hands out the authority")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        door = _door(options)
         sqlite = connection.vendor == "sqlite"
         lock = NodeLock(settings.HENGJIAN_DATA)
         if sqlite:
@@ -49,11 +61,11 @@ class Command(BaseCommand):
         names = _names(options) if options["tls"] else []
         found = certificates.ready(settings.HENGJIAN_DATA / "tls", names) if names else None
         started = [subprocess.Popen(
-            _gunicorn(options, 1 if sqlite else options["workers"], found), env={**os.environ, **kept, **_behind_tls(names)},
+            _gunicorn(options, 1 if sqlite else options["workers"], found), env={**os.environ, **kept, **door, **_behind_tls(names)},
             pass_fds=[int(handle) for handle in kept.values()],
         )]
         if not sqlite:
-            started.append(subprocess.Popen([sys.executable, "-m", "hengjian", "worker"]))
+            started.append(subprocess.Popen([sys.executable, "-m", "hengjian", "worker"], env={**os.environ, **door}))
         else:
             _until_ready(started[0])
         if found is None:
@@ -75,6 +87,19 @@ class Command(BaseCommand):
         self.stdout.write(f"衡鉴已在 https://{names[0]}:{options['port']} 打开，按 Ctrl+C 停止。")
         self.stdout.write(f"手机先打开 {page} 安装证书，再打开 {app}")
         self.stdout.write(f"证书指纹（SHA-256）{found.fingerprint}")
+
+
+def _door(options: dict[str, Any]) -> dict[str, str]:
+    """What the server's processes must know of the port for other nodes; refused when a file of it is missing."""
+    if not options["tiers_port"]:
+        return {}
+    files = [options[f"tiers_{name}"] for name in TIERS_FILES]
+    if not all(Path(file).is_file() for file in files):
+        raise Refused(
+            "不能打开其他节点的端口", "双向认证要用的证书、密钥或者颁发机构的文件没有写明或者不存在",
+            "请写明 --tiers-certificate、--tiers-key、--tiers-authority",
+        )
+    return listening.as_setting(listening.Port(options["bind"], options["tiers_port"], *files))
 
 
 def _names(options: dict[str, Any]) -> list[str]:

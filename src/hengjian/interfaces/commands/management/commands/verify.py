@@ -18,7 +18,7 @@ from hengjian.casework.double_random import queries as double_random
 from hengjian.casework.double_random.queries import PublicDraw
 from hengjian.casework.evidence import queries as evidence
 from hengjian.casework.recordings import queries as recorded
-from hengjian.kernel import bodies, journal, transparency
+from hengjian.kernel import bodies, clock, journal, transparency
 from hengjian.kernel.draws import canonical, commitment, publication, tickets
 from hengjian.kernel.draws.refusal import DrawRefused
 from hengjian.kernel.errors import Refused
@@ -87,6 +87,19 @@ def _keys(file: Path | None) -> dict[str, tuple[str, str]]:
         raise Refused("检查码不能核验", f"{file.name} 不是公钥文件", "请从 /c/keys.json 取得公钥文件") from error
 
 
+def one_witnessing(folder: str) -> str:
+    """Who witnessed a draw, by its published files in a folder: no register, no network."""
+    try:
+        committed = commitment.decode(canonical.parse((Path(folder) / "commit.json").read_bytes(), name="commit.json"))
+        document = json.loads((Path(folder) / double_random.WITNESS).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        then = "请把 commit.json 和 witness.json 放在同一个目录里"
+        raise Refused("见证不能核对", f"读不到公布材料（{type(error).__name__}）", then) from error
+    signed = double_random.check_witness(committed, document)
+    who = "；".join(f"{name}，{at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}" for name, at in sorted(signed.items()))
+    return f"见证签名是真的：{who}。承诺要有 {committed.witnesses.k} 个；各节点的公钥是否属实，请与该节点公布的核对。"
+
+
 def draws(draw_no: str = "") -> Iterator[PublicDraw]:
     """The committed draws, or the one asked for."""
     if draw_no:
@@ -107,6 +120,7 @@ def one_draw(draw: PublicDraw) -> Iterator[str]:
         if committed.hash() != draw.commitment:
             yield f"{what}：承诺文件与登记的承诺值不符。"
         yield from _journal(draw, what)
+        double_random.witnesses_of(draw.draw_no)
         if not draw.seed:
             rows = publication.read_list(data["list.csv"])
             if tickets.root(committed.hashing, rows) != committed.list_root:
@@ -140,15 +154,18 @@ class Command(BaseCommand):
     help = "核对日志、文件、证据、执法记录、公示、检查码、监管行为和抽取 / Verify log, files, evidence, publications, codes, acts and draws"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", nargs="?", choices=["code"], help="code：核验一个检查码 / code: verify one check code")
-        parser.add_argument("text", nargs="?", default="", help="扫到的网址或者文字 / what the scanner read")
+        what = "code：核验一个检查码；witness：核对一次抽取的见证 / code: one check code; witness: of one draw"
+        parser.add_argument("what", nargs="?", choices=["code", "witness"], help=what)
+        text = "扫到的网址或者文字；公布材料的目录 / what the scanner read; the folder of a publication"
+        parser.add_argument("text", nargs="?", default="", help=text)
         parser.add_argument("--keys", type=Path, metavar="FILE", help="公钥文件 keys.json，不用本节点的公钥 / public keys from a file")
         parser.add_argument("--draw", default="", metavar="NO", help="只核对这一次抽取 / verify this draw only")
         parser.add_argument("--quiet", action="store_true", help="不显示进度 / no progress bar")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options.get("what"):
-            self.stdout.write(one_code(options["text"], options["keys"]))
+            witness = options["what"] == "witness"
+            self.stdout.write(one_witnessing(options["text"]) if witness else one_code(options["text"], options["keys"]))
             return
         found: list[str] = []
         chosen = list(draws(options["draw"]))

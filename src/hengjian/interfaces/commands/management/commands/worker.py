@@ -9,6 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from hengjian.exchange.tiers import pulling
+from hengjian.interfaces.commands import listening
+from hengjian.kernel import tier
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.transparency import sequencer
 
@@ -22,4 +25,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())
+        if tier.here().tier != "standalone":
+            threading.Thread(target=pulling.run, args=(stop,), name="pulling", daemon=True).start()
+            listening.listen_if_set()
         sequencer.run(stop)

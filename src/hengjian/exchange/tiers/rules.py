@@ -1,0 +1,7 @@
+"""What the exchange stands on."""
+
+from __future__ import annotations
+
+from hengjian.statutes import internet_supervision_shanghai
+
+PLAN = internet_supervision_shanghai.TEXT.cite()

@@ -7,6 +7,8 @@ import base64
 import hashlib
 import hmac
 import json
+import secrets
+import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,24 +21,38 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from simulators.national.store import Conflict, Store
 
 NOTHING = "没有数据或者时间格式错误"
-SKEW_MS = 10 * 60 * 1000
+LARGEST = 64 * 1024 * 1024
+#: Manners that stay as they are; each use of any other takes one.
+LASTING = ("slow_ms", "refuse_every")
+MANNERS = (*LASTING, "refuse", "lose_answer", "hold_checks", "repeat", "malformed", "garble", "forget_secret")
 
 
 class National(ThreadingHTTPServer):
     """The server with its store, its keys and its manners."""
 
-    def __init__(self, port: int, store: Store, app_key: str) -> None:
+    daemon_threads = True
+
+    def __init__(self, port: int, store: Store, app_key: str, times: tuple[int, int], manners: dict[str, int]) -> None:
         super().__init__(("127.0.0.1", port), Handler)
         self.store, self.app_key = store, app_key
-        self.secret = hashlib.sha256(app_key.encode()).hexdigest()[:32]
-        self.manners: dict[str, Any] = {}
+        self.secret_seconds, self.skew_ms = times[0], times[1] * 1000
+        self.manners: dict[str, int] = manners
+        self.seed, self.given = secrets.token_hex(8), 0
 
     def manner(self, name: str) -> int:
-        """How much of a bad manner is left; each use takes one."""
+        """How much of a bad manner is left; each use takes one, but for those that last."""
         left = int(self.manners.get(name, 0))
-        if left:
+        if left and name not in LASTING:
             self.manners[name] = left - 1
         return left
+
+    def secret(self) -> tuple[str, int]:
+        """The secret of now and when it ends (ms); it changes when its time is up or it was forgotten."""
+        if self.manner("forget_secret"):
+            self.given += 1
+        step = int(time.time()) // self.secret_seconds
+        text = hashlib.sha256(f"{self.app_key}{self.seed}{self.given}{step}".encode()).hexdigest()[:32]
+        return text, (step + 1) * self.secret_seconds * 1000
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -46,27 +62,33 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        size = int(self.headers.get("Content-Length", 0))
+        if size > LARGEST:
+            self.close_connection = True
+            return self._say(413, {"errMsg": "报文过大"})
+        body = self.rfile.read(size)
         if self.path == "/manners":
-            self.server.manners = json.loads(body)
+            self.server.manners = {name: int(value) for name, value in json.loads(body).items()}
             return self._say(200, {})
-        if self.path == "/handed":
+        if self.path in ("/handed", "/shared"):
             given = json.loads(body)
-            self.server.store.hand_out(given["table"], given["day"], given["rows"])
+            shared = self.path == "/shared"
+            table, day = (given["service"], given["code"]) if shared else (given["table"], given["day"])
+            self.server.store.hand_out(table, day, given["rows"])
             return self._say(200, {})
         if self.path == "/exchange/batches":
             return self._take(body)
         return self._say(404, {"errMsg": "没有这个服务"})
 
     def _take(self, body: bytes) -> None:
-        time.sleep(self.server.manners.get("slow_ms", 0) / 1000)
+        time.sleep(self.server.manner("slow_ms") / 1000)
         if self.server.manner("refuse"):
             return self._say(503, {"errMsg": "系统繁忙"})
         try:
-            receipt = self.server.store.take(body, refuse_every=int(self.server.manners.get("refuse_every", 0)))
+            receipt = self.server.store.take(body, refuse_every=self.server.manner("refuse_every"))
         except Conflict:
             return self._say(409, {"errMsg": "同一批次号内容不同"})
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             return self._say(400, {"errMsg": "批次读不出来"})
         if self.server.manner("lose_answer"):
             self.close_connection = True
@@ -75,37 +97,50 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path, query = urlsplit(self.path).path, parse_qs(urlsplit(self.path).query)
+        if path == "/manners":
+            return self._say(200, self.server.manners)
         if path == "/records":
-            return self._say(200, self.server.store.records())
+            return self._say(200, self.server.store.records(query.get("table", [""])[0]))
+        if path == "/counts":
+            return self._say(200, self.server.store.counts())
         if path.startswith("/exchange/batches/"):
             answer = self.server.store.answer(path.rsplit("/", 1)[1])
+            if answer and self.server.manner("hold_checks"):
+                answer = {"state": "checking"}
             return self._say(200, answer) if answer else self._say(404, {"errMsg": "没有这个批次"})
         if path == "/secret":
             return self._secret() if self._signed(self.server.app_key) else self._say(401, {"errMsg": "签名不对"})
         if path.startswith("/data/"):
-            return self._data(query) if self._signed(self.server.secret) else self._say(401, {"errMsg": "签名不对"})
+            key, _ = self.server.secret()
+            return self._data(path.rsplit("/", 1)[1], query) if self._signed(key) else self._say(401, {"errMsg": "签名不对"})
         return self._say(404, {"errMsg": "没有这个服务"})
 
     def _signed(self, key: str) -> bool:
         sid, rid, rtime = (self.headers.get(f"gjgxjhpt_{name}", "") for name in ("sid", "rid", "rtime"))
         good = base64.b64encode(hmac.new(key.encode(), f"{sid}{rid}{rtime}".encode(), hashlib.sha256).digest()).decode()
-        near = rtime.isdigit() and abs(int(rtime) - time.time() * 1000) < SKEW_MS
+        near = rtime.isdigit() and abs(int(rtime) - time.time() * 1000) < self.server.skew_ms
         return near and hmac.compare_digest(good, self.headers.get("gjgxjhpt_sign", ""))
 
     def _secret(self) -> None:
+        text, until = self.server.secret()
         padder = padding.PKCS7(128).padder()
-        plain = padder.update(self.server.secret.encode()) + padder.finalize()
+        plain = padder.update(text.encode()) + padder.finalize()
         encryptor = Cipher(algorithms.AES(self.server.app_key.encode()), modes.ECB()).encryptor()
         secret = base64.b64encode(encryptor.update(plain) + encryptor.finalize()).decode()
-        self._say(200, {"code": "0", "data": {"secret": secret, "secretEndTime": int((time.time() + 3600) * 1000)}})
+        self._say(200, {"code": "0", "data": {"secret": secret, "secretEndTime": until}})
 
-    def _data(self, query: dict[str, list[str]]) -> None:
-        table, day = query.get("table_id", [""])[0], query.get("submitted_date", [""])[0]
-        rows = self.server.store.handed(table, day)
+    def _data(self, service: str, query: dict[str, list[str]]) -> None:
+        time.sleep(self.server.manner("slow_ms") / 1000)
+        if "subject_code" in query:
+            rows = self.server.store.handed(service, query["subject_code"][0])
+        else:
+            rows = self.server.store.handed(query.get("table_id", [""])[0], query.get("submitted_date", [""])[0])
         if self.server.manner("garble"):
             return self._send(200, b'[{"record_unique_identity": "1", ')
         if self.server.manner("repeat"):
             rows = rows + rows
+        if self.server.manner("malformed"):
+            rows = [{"cd_operation": "i"}, *rows, 7, {"record_unique_identity": "bad", "cd_operation": "x"}]
         return self._say(200, rows) if rows else self._send(200, NOTHING.encode())
 
     def _say(self, status: int, value: Any) -> None:
@@ -124,14 +159,22 @@ class Handler(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Serve until stopped; says the port it listens on, so that 0 may be asked for."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m simulators.national", description=__doc__)
     parser.add_argument("--port", type=int, default=8900)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--app-key", default="0123456789abcdef")
+    parser.add_argument("--secret-seconds", type=int, default=3600, help="how long a secret holds")
+    parser.add_argument("--skew-seconds", type=int, default=600, help="how far the caller's clock may be off")
+    for name in MANNERS:
+        parser.add_argument(f"--{name.replace('_', '-')}", type=int, default=0, help="see the package's own words")
     chosen = parser.parse_args()
-    server = National(chosen.port, Store(chosen.data), chosen.app_key)
+    manners = {name: value for name in MANNERS if (value := getattr(chosen, name))}
+    server = National(chosen.port, Store(chosen.data), chosen.app_key, (chosen.secret_seconds, chosen.skew_seconds), manners)
     print(server.server_address[1], flush=True)
-    server.serve_forever()
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        sys.exit(0)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from casework.conftest import bodies, office, still
 from hengjian.casework.behaviour import operations as library
 from hengjian.casework.behaviour.rules import NewAct
 from hengjian.exchange.national import settings
 from hengjian.exchange.national.settings import Partner
 from hengjian.kernel import access, journal, transparency
+
+__all__ = ["bodies", "office", "still"]
 
 ROOT = Path(__file__).parents[3]
 AT = datetime(2026, 3, 6, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -32,9 +35,10 @@ class StandIn:
         self.folder, self.port = folder, 0
         self.start()
 
-    def start(self) -> None:
+    def start(self, *flags: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "simulators.national", "--port", str(self.port), "--data", str(self.folder)],
+            [sys.executable, "-m", "simulators.national", "--port", str(self.port), "--data", str(self.folder),
+             "--skew-seconds", str(10**10), *flags],
             cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )
         assert self._process.stdout is not None
@@ -55,8 +59,8 @@ class StandIn:
         with urllib.request.urlopen(request, timeout=20):
             pass
 
-    def records(self) -> list[dict[str, Any]]:
-        with urllib.request.urlopen(f"{self.address}/records", timeout=20) as answer:
+    def records(self, table: str = "") -> list[dict[str, Any]]:
+        with urllib.request.urlopen(f"{self.address}/records?table={table}", timeout=20) as answer:
             found: list[dict[str, Any]] = json.loads(answer.read())
         return found
 
@@ -73,7 +77,9 @@ def docked(nation: StandIn, monkeypatch: pytest.MonkeyPatch) -> Partner:
     """This node is docked to the stand-in."""
     partner = Partner(
         address=nation.address, requester="310000", secret_service="secret", app_key="0123456789abcdef",
-        services={"1": "s-check", "9": "s-complaint"}, timeout_seconds=5, first_days=3, days_back=1,
+        services={"1": "s-check", "9": "s-complaint", "10": "s-clue", "11": "s-item"},
+        means={"9": "complaint", "10": "clue", "11": "item"}, shared={"s-licence": "食品经营许可"}, timeout_seconds=5, first_days=3,
+        days_back=1, to_library=False,
     )
     monkeypatch.setattr(settings, "partner", lambda: partner)
     return partner

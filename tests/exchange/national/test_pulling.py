@@ -135,7 +135,8 @@ def test_the_days_asked_for_are_in_order_end_yesterday_and_leave_no_gap_behind_t
     mark = today - timedelta(days=1 + behind)
     days = list(rules.days_to_pull(mark, today, at_most=most, back=back))
     assert days == sorted(set(days))
-    assert len(days) <= most
+    assert len(days) <= most + back
+    assert mark >= today - timedelta(days=1) or days[-1] > mark
     assert all(day < today for day in days)
     if days:
         assert days[0] == mark + timedelta(days=1 - back)

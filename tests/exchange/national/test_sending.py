@@ -125,7 +125,7 @@ def test_a_version_waits_while_the_one_before_is_being_checked(enter: Enter, doc
     operations.pack(kind="check", by=NODE, at=AT)
     enter("import:1", check_result=["02"])
     assert queries.waiting_kinds() == []
-    with pytest.raises(Refused, match="没有待报送的监管行为"):
+    with pytest.raises(Refused, match="没有待报送的行政检查记录"):
         operations.pack(kind="check", by=NODE, at=AT)
 
 

@@ -234,3 +234,23 @@ def test_the_limit_of_a_file_holds_for_docks_too(office: Any, recorder: str, tmp
     monkeypatch.setattr(settings, "HENGJIAN_RECORDING_BYTES", 1000)
     [one] = taken(tmp_path / "dock")
     assert "文件超过上限" in one.words
+
+
+def test_each_grammar_reads_its_example_as_the_golden_file_says() -> None:
+    kept = json.loads((Path(__file__).with_name("golden") / "grammars.json").read_text(encoding="utf-8"))
+    for grammar in naming.GRAMMARS:
+        said = naming.read(grammar.example)
+        assert said is not None
+        assert [
+            said.recorder_no, said.officer_no, said.started_at.isoformat(), said.ended_at.isoformat() if said.ended_at else "", said.part,
+        ] == kept[grammar.name]
+    assert len(kept) == len(naming.GRAMMARS)
+
+
+def test_the_health_line_of_a_dock_says_what_waits_and_what_was_received(office: Any, recorder: str, tmp_path: Path) -> None:
+    simulate(tmp_path / "dock", office, "stranger", minutes=3)
+    before = docks.health(tmp_path / "dock")
+    taken(tmp_path / "dock")
+    after = docks.health(tmp_path / "dock")
+    assert (before.waiting, before.received, after.waiting, after.received) == (1, 0, 0, 1)
+    assert len(after.faults) == 1

@@ -52,6 +52,23 @@ def files(folder: Path) -> Iterator[Found]:
                 yield _found(path, listed, dock=place.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a dock stands: films that wait, films with a receipt, and why films cannot be taken."""
+
+    waiting: int
+    received: int
+    faults: tuple[str, ...]
+
+
+def health(folder: Path) -> Health:
+    """The health line of a dock's folder."""
+    found = list(files(folder))
+    films = [path for path in folder.rglob("*") if path.suffix.lower() in FILMS]
+    faults = tuple(f"{one.path.name}：{one.fault}" for one in found if one.fault)
+    return Health(sum(one.recording is not None for one in found), sum(received(path) for path in films), faults)
+
+
 def manifest(folder: Path) -> Listed:
     """The list of a folder; ValueError in words when it is there and cannot be read."""
     path = folder / MANIFEST

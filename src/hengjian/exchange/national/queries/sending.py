@@ -1,4 +1,4 @@
-"""Questions about the docking: how the line stands, what waits, what came back."""
+"""How the line stands, what waits, what went up and came back, what could not be read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Max, Min
 
-from hengjian.exchange.national import rules, settings
-from hengjian.exchange.national.models import Batch, OutRow, PulledDay, Unreadable
+from hengjian.exchange.national import mapping, rules, settings
+from hengjian.exchange.national.models import Batch, OutRow, PulledDay, PulledRow, Returned, Unreadable
 from hengjian.kernel import access, bodies
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
@@ -33,6 +33,9 @@ class Health:
     last_error: str
     pulled_to: date | None
     unreadable: int
+    held: int = 0
+    returned: int = 0
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,16 @@ class UnreadableRow:
 class RejectedRow:
     """A row the other side gave back."""
 
-    act_no: str
+    ref: str
     kind: str
     version: int
     column: str
     words: str
+
+    @property
+    def is_act(self) -> bool:
+        """Whether it is a row of the four tables of acts."""
+        return self.kind in mapping.ACTS
 
 
 def health(actor: Actor) -> Health:
@@ -93,7 +101,8 @@ def health(actor: Actor) -> Health:
         partner.name, bool(partner.address), counted.get(rules.QUEUED, 0), waiting["oldest"], counted.get(rules.PACKED_ROW, 0),
         counted.get(rules.ACCEPTED, 0), counted.get(rules.REJECTED, 0), Batch.objects.aggregate(at=Max("sent_at"))["at"],
         failing.first() or "", PulledDay.objects.aggregate(day=Max("day"))["day"],
-        Unreadable.objects.filter(settled_at=None).count(),
+        Unreadable.objects.filter(settled_at=None).count(), counted.get(rules.HELD, 0),
+        Returned.objects.filter(state=rules.OPEN).count(), PulledRow.objects.filter(state=rules.LEFT).count(),
     )
 
 
@@ -108,7 +117,7 @@ def rejected_rows(batch_no: str, actor: Actor) -> list[RejectedRow]:
     """What the other side gave back of a batch."""
     access.require(actor, "national.view")
     rows = OutRow.objects.filter(batch__batch_no=batch_no, state=rules.REJECTED).order_by("pk")[:LIMIT]
-    return [RejectedRow(row.act_no, row.kind, row.version, row.column, row.words) for row in rows]
+    return [RejectedRow(row.ref, row.kind, row.version, row.column, row.words) for row in rows]
 
 
 def batch_row(batch_no: str, actor: Actor) -> tuple[BatchRow, str]:
@@ -139,10 +148,11 @@ def batches(state: str) -> list[tuple[str, str]]:
 
 
 def waiting_kinds() -> list[str]:
-    """The tables of which a row may be packed now; for the carrier."""
+    """The tables of which a row may be packed now, in the order in which they go up; for the carrier."""
     waiting = OutRow.objects.filter(state=rules.QUEUED)
     under_way = OutRow.objects.filter(state=rules.PACKED_ROW).values("cd_id")
-    return sorted(waiting.exclude(cd_id__in=under_way).values_list("kind", flat=True).distinct())
+    free = set(waiting.exclude(cd_id__in=under_way).order_by().values_list("kind", flat=True).distinct())
+    return [kind for kind in mapping.MAPPING if kind in free]
 
 
 def high_water(table: str) -> date | None:

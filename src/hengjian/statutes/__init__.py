@@ -43,7 +43,9 @@ Registration and licences
 ``enterprise_information``              企业信息公示暂行条例
 ``unlicensed_business``                 无证无照经营查处办法
 ``unlicensed_shanghai``                 沪府办发〔2017〕14号 (未核)
+``unlicensed_business_2003``            国务院令第370号，至 2017-09-30 (未核)
 ``administrative_licensing``            行政许可法
+``administrative_litigation``           行政诉讼法
 ======================================  ============================================================
 
 Cases

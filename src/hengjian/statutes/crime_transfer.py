@@ -75,6 +75,27 @@ ARTICLE_9 = Article(
     verified=True,
 )
 
+#: When the police do not file.
+ARTICLE_10 = Article(
+    TEXT,
+    "第十条",
+    "行政执法机关对公安机关决定不予立案的案件，应当依法作出处理；其中，依照有关法律、"
+    "法规或者规章的规定应当给予行政处罚的，应当依法实施行政处罚。",
+    verified=True,
+)
+
+#: A penalty never replaces a transfer.
+ARTICLE_11 = Article(
+    TEXT,
+    "第十一条",
+    "行政执法机关对应当向公安机关移送的涉嫌犯罪案件，不得以行政处罚代替移送。\n"
+    "行政执法机关向公安机关移送涉嫌犯罪案件前已经作出的警告，责令停产停业，暂扣或者吊销许可证、"
+    "暂扣或者吊销执照的行政处罚决定，不停止执行。\n"
+    "依照行政处罚法的规定，行政执法机关向公安机关移送涉嫌犯罪案件前，已经依法给予当事人罚款的，人民法院判处罚金时，"
+    "依法折抵相应罚金。",
+    verified=True,
+)
+
 #: Things and papers within three days.
 ARTICLE_12 = Article(
     TEXT,

@@ -42,6 +42,15 @@ ARTICLE_4 = Article(
     verified=True,
 )
 
+#: Who chairs.
+ARTICLE_8 = Article(
+    TEXT,
+    "第八条",
+    "听证主持人由行政机关负责人指定本机关内部的非本案调查人员担任。"
+    "听证主持人一般由本机关法制机构人员或者专职法制人员担任。",
+    verified=True,
+)
+
 #: Five working days to ask for it.
 ARTICLE_16 = Article(
     TEXT,
@@ -74,5 +83,46 @@ ARTICLE_18 = Article(
     "第十八条",
     "除涉及国家秘密、商业秘密或者个人隐私依法予以保密外，听证应当以公开的方式举行。\n"
     "行政机关应当将举行听证的案由、时间、地点等在听证举行的7个工作日前予以公告。",
+    verified=True,
+)
+
+#: When a hearing stands still.
+ARTICLE_26 = Article(
+    TEXT,
+    "第二十六条",
+    "有下列情形之一的，应当中止听证：\n"
+    "（一）必须到场的当事人或者案件调查人员和其他听证参与人有正当理由没有到场的，或者因不可抗力事件，不能参加听证的；\n"
+    "（二）当事人死亡或者终止，需要等待权利义务继承人的；\n"
+    "（三）在听证过程中，需要通知新的证人，调取新的证据，重新鉴定、勘验，或者需要补充调查的；\n"
+    "（四）其他需要中止听证的情形。\n"
+    "中止听证的情形消除后，听证主持人应当恢复听证。",
+    verified=True,
+)
+
+#: When it ends.
+ARTICLE_27 = Article(
+    TEXT,
+    "第二十七条",
+    "有下列情形之一的，应当终止听证：\n"
+    "（一）当事人死亡或者终止满3个月后，未确定权利义务继承人的；\n"
+    "（二）当事人无正当理由拒不出席听证，或者未经许可中途退出听证的；\n"
+    "（三）其他需要终止听证的情形。",
+    verified=True,
+)
+
+#: Thirty days from request to end.
+ARTICLE_28 = Article(
+    TEXT,
+    "第二十八条",
+    "行政机关收到当事人听证申请到听证会结束，不得超过30日，中止时间不计入在内。\n"
+    "听证时间不计入案件办理期限。",
+    verified=True,
+)
+
+#: Fines and confiscations are counted apart.
+ARTICLE_31 = Article(
+    TEXT,
+    "第三十一条",
+    "行政机关根据第四条计算较大数额标准时，罚款、没收违法所得、非法财物可以分别计算。",
     verified=True,
 )

@@ -37,3 +37,13 @@ ARTICLE_68 = Article(
     "处1万元以上10万元以下的罚款；情节严重的，依法责令关闭停业，并处10万元以上50万元以下的罚款。",
     verified=True,
 )
+
+#: Licensed business without registration or licence.
+ARTICLE_69 = Article(
+    TEXT,
+    "第六十九条",
+    "未经设立登记从事许可经营活动或者未依法取得许可从事经营活动的，由法律、法规或者国务院决定规定"
+    "的部门予以查处；法律、法规或者国务院决定没有规定或者规定不明确的，由省、自治区、直辖市人民政"
+    "府确定的部门予以查处。",
+    verified=True,
+)

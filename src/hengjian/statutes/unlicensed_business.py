@@ -122,3 +122,37 @@ ARTICLE_15 = Article(
     "任何单位或者个人从事无证无照经营的，由查处部门记入信用记录，并依照相关法律、法规的规定予以公示。",
     verified=True,
 )
+
+#: The order of 2003 ends.
+ARTICLE_19 = Article(
+    TEXT,
+    "第十九条",
+    "本办法自2017年10月1日起施行。2003年1月6日国务院公布的《无照经营查处取缔办法》同"
+    "时废止。",
+    verified=True,
+)
+
+#: Without licence: the law of the licence.
+ARTICLE_12 = Article(
+    TEXT,
+    "第十二条",
+    "从事无证经营的，由查处部门依照相关法律、法规的规定予以处罚。",
+    verified=True,
+)
+
+#: Nobody trades without what the law asks for.
+ARTICLE_2 = Article(
+    TEXT,
+    "第二条",
+    "任何单位或者个人不得违反法律、法规、国务院决定的规定，从事无证无照经营。",
+    verified=True,
+)
+
+#: Governments organise.
+ARTICLE_4 = Article(
+    TEXT,
+    "第四条",
+    "县级以上地方人民政府负责组织、协调本行政区域的无证无照经营查处工作，建立有关部门分工负责、协"
+    "调配合的无证无照经营查处工作机制。",
+    verified=True,
+)

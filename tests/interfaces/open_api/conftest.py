@@ -37,7 +37,7 @@ def sign_in(db: None) -> SignIn:
             password="Correct-Horse-9-Battery", must_change=False, by=access.NODE, at=clock.now(), **more,
         )
         client = Client(enforce_csrf_checks=csrf)
-        client.force_login(Account.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(Account.objects.get(username=name), backend="hengjian.registers.officers.backend.Accounts")
         return client
 
     return made

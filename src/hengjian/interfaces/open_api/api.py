@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from hengjian.interfaces.open_api import acting, behaviour, documents, files, law, problems, public
+from hengjian.interfaces.open_api import acting, behaviour, complaints, documents, files, law, problems, public
 from hengjian.interfaces.open_api.signing import SessionAuth
 
 DESCRIPTION = (
@@ -50,6 +50,7 @@ def build() -> Interface:
     made.add_router("/public", documents.public)
     made.add_router("/official", acting.router, auth=SessionAuth())
     made.add_router("/official", behaviour.router, auth=SessionAuth())
+    made.add_router("/official", complaints.router, auth=SessionAuth())
     made.add_router("/official", files.official, auth=SessionAuth())
     return made
 

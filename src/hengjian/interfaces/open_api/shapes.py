@@ -13,6 +13,8 @@ from typing import Annotated, Any, Generic, TypeVar
 from ninja import Field, Schema
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema, model_validator
 
+from hengjian.kernel import paging
+
 T = TypeVar("T")
 MOST = 200
 LARGEST = 2**53 - 1
@@ -29,7 +31,8 @@ Word = Annotated[
     WithJsonSchema({"type": "string", "maxLength": 60, "pattern": r"^[^\u0000-\u001f\u007f]*$"}),
 ]
 """A word in an address: at most 60 printable characters."""
-Key = Annotated[int, Field(ge=0, le=LARGEST)]
+# Rows of other nodes have numbers below zero; an address carries them as text, so none is too large for a client.
+Key = Annotated[int, Field(ge=paging.LEAST, le=LARGEST)]
 Limit = Annotated[int, Field(ge=1, le=MOST)]
 Year = Annotated[int, Field(ge=2000, le=2100)] | None
 Line = Annotated[int, Field(ge=0, le=LARGEST)]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+import kept
 import premises
 from hengjian.casework.inspections import operations as inspections
 from hengjian.casework.inspections.operations import Answer, Opening
@@ -174,6 +175,11 @@ def still() -> Iterator[None]:
 @pytest.fixture
 def office(db: None, still: None) -> Office:
     """The office with its registers filled."""
+    return kept.once(f"{__name__}: office", found_office, settings.HENGJIAN_BODIES, settings.HENGJIAN_KEY_DIR)
+
+
+def found_office() -> Office:
+    """Fill the registers through their acts."""
     office = Office()
     before = MORNING - timedelta(days=30)
     for organ, name, level, line, territory in (

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+import kept
 from hengjian.casework.double_random import operations
 from hengjian.casework.double_random.operations import NewPlan
 from hengjian.casework.double_random.operations.drawing import insert
@@ -151,6 +152,11 @@ def entity(number: int) -> Entity:
 @pytest.fixture
 def city(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
     monkeypatch.setattr(settings, "HENGJIAN_BODIES", tmp_path / "bodies")
+    return kept.once(f"{__name__}: city", found_city, tmp_path / "bodies")
+
+
+def found_city() -> City:
+    """Fill the registers."""
     start = datetime(2026, 3, 2, 9, 0, tzinfo=clock.SHANGHAI)
     with clock.at(start):
         wanted = [one for one in seed.shanghai_tree() if one.level == "city" or one.territory_code in DISTRICTS]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from hengjian.casework.behaviour.models import SupervisoryAct
-from hengjian.kernel import search
+from hengjian.kernel import paging, search
 
 _ODD = re.compile(r"[\W_]+")
 #: PostgreSQL counts places of a word only so far; what lies behind is found as a word, not as a phrase.
@@ -93,7 +93,7 @@ def fill(rows_at_once: int = 5_000) -> int:
     """Build the index anew from the whole library; returns the number of acts."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM behaviour_search")
-    done, after = 0, 0
+    done, after = 0, paging.LEAST
     while rows := list(SupervisoryAct.objects.filter(pk__gt=after).order_by("pk")[:rows_at_once]):
         done, after = done + write(rows, fresh=True), rows[-1].pk
     return done

@@ -67,6 +67,7 @@ class SupervisoryAct(models.Model):
             models.Index(fields=["party_code", "day"], name="behaviour_by_party"),
             models.Index(fields=["check_act_no"], name="behaviour_by_check"),
             models.Index(fields=["about"], name="behaviour_by_source"),
+            models.Index(fields=["entered_at", "id"], name="behaviour_by_entry"),
         ]
 
     @property

@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
+from django.db.models import QuerySet
+
 from hengjian.casework.check_codes import payload, rules, signing
 from hengjian.casework.check_codes.models import CheckCode, CodePart, SigningKey
 from hengjian.casework.check_codes.payload import Fields, Part
@@ -52,7 +54,7 @@ def signer(at: datetime) -> Signer:
         kid=found.kid, defaults={"algorithm": found.algorithm, "spki": found.spki, "since": at}
     )
     if made:
-        SigningKey.objects.filter(until=None).exclude(pk=row.pk).update(until=at)
+        SigningKey.objects.filter(until=None, pk__gt=0).exclude(pk=row.pk).update(until=at)  # never another node's key
     return found
 
 
@@ -61,7 +63,7 @@ def standing(abouts: Collection[str]) -> list[CheckCode]:
     found: dict[int, CheckCode] = {}
     for some in _chunks(sorted(abouts)):
         keys = CodePart.objects.filter(about__in=some).values("code")
-        found |= {row.pk: row for row in CheckCode.objects.select_for_update().filter(pk__in=keys, state=rules.LIVE, arrived_at=None)}
+        found |= {row.pk: row for row in _own().filter(pk__in=keys)}
     return [found[key] for key in sorted(found)]
 
 
@@ -121,9 +123,14 @@ def _held(facts: Sequence[CodeFacts]) -> list[CheckCode]:
     wanted = {one.visit for one in facts}
     found = {code.pk: code for code in standing({one.about for one in facts})}
     for usccs in _chunks(sorted({one.uscc for one in facts})):
-        rows = CheckCode.objects.select_for_update().filter(uscc__in=usccs, state=rules.LIVE, arrived_at=None)
+        rows = _own().filter(uscc__in=usccs)
         found |= {row.pk: row for row in rows if (row.visit_key, row.uscc) in wanted}
     return [found[key] for key in sorted(found)]
+
+
+def _own() -> QuerySet[CheckCode]:
+    """The standing codes that this node issued, locked; only whoever issued a code can replace it."""
+    return CheckCode.objects.select_for_update().filter(state=rules.LIVE, arrived_at=None, pk__gt=0)
 
 
 def _said(parts: Iterable[CodePart]) -> frozenset[tuple[str, str]]:
@@ -166,7 +173,7 @@ def _code(visit: Visit, no: str, key: Signer, by: Actor, at: datetime) -> CheckC
 def _take_numbers(these: Sequence[Visit], year: int) -> list[str]:
     places: dict[str, list[int]] = {}
     for place, visit in enumerate(these):
-        places.setdefault(visit.territory_code[:6], []).append(place)
+        places.setdefault(numbers.place(visit.territory_code), []).append(place)
     nos = [""] * len(these)
     for territory, where in sorted(places.items()):
         first = numbers.take(f"check_code:{territory}:{year}", len(where))

@@ -44,6 +44,7 @@ class Publication(models.Model):
             models.Index(fields=["kind", "state", "territory_code", "id"], name="disclosure_by_area"),
             models.Index(fields=["uscc", "id"], name="disclosure_by_entity"),
             models.Index(fields=["organ_code", "id"], name="disclosure_by_organ"),
+            models.Index(fields=["published_at", "id"], name="disclosure_by_moment"),
         ]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -124,6 +124,26 @@ def _result(
 
 def _save(row: Publication) -> None:
     row.save()
+    _index(row)
+
+
+def index(publication_no: str) -> None:
+    """Enter the words of a publication that another node made; no act, since this node adds nothing to what it says."""
+    row = Publication.objects.filter(publication_no=publication_no).first()
+    if row is not None:
+        PublicationWord.objects.filter(publication=row).delete()
+        _index(row)
+
+
+def index_all(keys: Sequence[int]) -> None:
+    """Enter the words of publications that another node stated anew."""
+    for first in range(0, len(keys), 500):
+        for row in Publication.objects.filter(pk__in=keys[first:first + 500]):
+            PublicationWord.objects.filter(publication=row).delete()
+            _index(row)
+
+
+def _index(row: Publication) -> None:
     PublicationWord.objects.bulk_create(
         [PublicationWord(word=word, publication=row) for word in sorted(rules.words(row.entity_name))]
     )

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from hengjian.casework.disclosure import rules
 from hengjian.casework.disclosure.models import Publication, PublicationWord
-from hengjian.kernel import access, clock, journal
+from hengjian.kernel import access, clock, journal, paging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
@@ -131,8 +131,8 @@ def publications(
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(entity_name__contains=text.strip()) if text.strip() else rows
-    rows = rows.filter(pk__lt=after) if after else rows
-    return [_record(row, row.content, row.entity_name, row.title) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+    page = paging.newest(rows, "published_at", after)[:min(limit, PAGE)]
+    return [_record(row, row.content, row.entity_name, row.title) for row in page]
 
 
 def timeline(publication_no: str, actor: Actor) -> list[journal.Line]:
@@ -143,7 +143,7 @@ def timeline(publication_no: str, actor: Actor) -> list[journal.Line]:
 def damaged() -> Iterator[str]:
     """Publications that no longer have the hash they were published with, or whose hash is not the one that the journal
     holds, in words; for the node's verification."""
-    after = 0
+    after = paging.LEAST
     while rows := list(Publication.objects.filter(pk__gt=after).order_by("pk")[:PAGE]):
         after = rows[-1].pk
         told = {
@@ -164,18 +164,16 @@ def _seen(actor: Actor) -> QuerySet[Publication]:
 def _page(chosen: dict[str, Any], text: str, district: str, after: int, limit: int) -> list[PublicRecord]:
     if district:
         chosen = chosen | {"territory_code__startswith": access.territory_prefix(district)}
-    if after:
-        chosen = chosen | {"pk__lt": after}
     size = min(limit, PAGE)
     word = _rarest(rules.words(text))
     if not word:
         rows = Publication.objects.filter(*(Q(entity_name__contains=part) for part in text.split()), **chosen)
-        return [_public(row) for row in rows.order_by("-pk")[:size]]
+        return [_public(row) for row in paging.newest(rows, "published_at", after)[:size]]
     # Walked in the order of the index, newest first: a common word fills the page at once, a rare one has few rows.
     joined = {f"publication__{name}": value for name, value in chosen.items()}
     parts = (Q(publication__entity_name__contains=part) for part in text.split())
-    named = PublicationWord.objects.filter(*parts, word=word, **joined).order_by("-publication_id")
-    return [_public(row.publication) for row in named.select_related("publication")[:size]]
+    named = PublicationWord.objects.filter(*parts, word=word, **joined).select_related("publication")
+    return [_public(row.publication) for row in paging.newest(named, "published_at", after, through="publication")[:size]]
 
 
 def _rarest(words: set[str]) -> str:

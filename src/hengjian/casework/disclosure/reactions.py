@@ -6,6 +6,7 @@ from hengjian.casework.disclosure import operations, queries
 from hengjian.kernel import access
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.events import Told
+from hengjian.kernel.records import stating
 
 
 def enter_plan(told: Told) -> None:
@@ -35,6 +36,18 @@ def remark_void(told: Told) -> None:
     if publication_no := queries.live("draw", _ref(told)):
         reason = told.event.data()["reason"]
         operations.remark(publication_no=publication_no, remark=f"已作废：{reason}", by=access.NODE, at=told.performed_at)
+
+
+def index_copy(told: Told) -> None:
+    """Hears of a publication of another node: its copy is found by words of the name here too."""
+    operations.index(told.event.about.split(":", 1)[1])
+
+
+def index_stated(told: Told) -> None:
+    """Hears that another node stated rows anew: the publications among them are found by words as they stand here now."""
+    record, keys = stating.stated(told)
+    if record == "disclosure.Publication":
+        operations.index_all(keys)
 
 
 def _ref(told: Told) -> str:

@@ -28,6 +28,11 @@ def keep(draw: Draw, name: str, data: bytes, *, public: bool) -> DrawFile:
     )
 
 
+def has(draw: Draw, name: str) -> bool:
+    """Whether the draw has a file of this name."""
+    return DrawFile.objects.filter(draw=draw, name=name).exists()
+
+
 def read(draw: Draw, name: str) -> bytes:
     """A file of the draw, refused by name when it is missing or its bytes are no longer those that were stored."""
     row = DrawFile.objects.filter(draw=draw, name=name).first()

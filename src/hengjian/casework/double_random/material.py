@@ -102,8 +102,13 @@ def keep_result(row: Draw, made: Outcome, reveals: Reveals, table: pa.Table) -> 
     files.keep(row, REVEALS, canonical.canonical(reveals.document()), public=True)
     files.keep(row, RESULT, canonical.canonical(made.document), public=True)
     files.keep(row, files.PROBABILITIES, listing.parquet(probabilities(table, chosen(made))), public=False)
-    package = files.keep(row, files.PACKAGE, packed({n: files.read(row, n) for n in publication.FILES}), public=True)
+    package = files.keep(row, files.PACKAGE, packed({n: files.read(row, n) for n in _published(row)}), public=True)
     return package.sha256
+
+
+def _published(row: Draw) -> tuple[str, ...]:
+    """The files of a publication: the six of the protocol, and what its witnesses signed where there are any."""
+    return (*publication.FILES, *(name for name in ("witness.json",) if files.has(row, name)))
 
 
 def packed(content: Mapping[str, bytes]) -> bytes:

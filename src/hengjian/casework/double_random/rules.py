@@ -142,6 +142,7 @@ ADJUSTABLE = (
     Adjustable("double_random.rate_D", "高风险对象抽查比例", "每百万", 10_000, W, 250_000, ARTICLE_6),
     Adjustable("double_random.yearly_cap", "每户每年检查次数上限（各部门合计）", "次", 1, 12, 2, ARTICLE_54),
     Adjustable("double_random.min_pool", "抽取的最少候选对象数", "户", 2, 1_000, 30, ARTICLE_58),
+    Adjustable("double_random.witnesses", "市级抽取的承诺须有的区级节点见证数", "个", 1, 16, 1, ARTICLE_58),
     Adjustable("double_random.officer_load", "每名执法人员一次抽取的任务上限", "户", 1, 500, 60, ARTICLE_58),
 )
 _RATE_ROWS = {row.code[-1]: row for row in ADJUSTABLE if ".rate_" in row.code}

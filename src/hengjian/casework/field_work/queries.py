@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from hengjian.casework.field_work import rules
 from hengjian.casework.field_work.models import FieldVisit, ReceivedAct
-from hengjian.kernel import access, journal
+from hengjian.kernel import access, journal, paging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.workflow import Workflow
@@ -126,9 +126,7 @@ def corrections(
         rows = rows.filter(inspection_no=inspection_no)
     if text := text.strip():
         rows = rows.filter(Q(inspection_no=text) | Q(officer_no=text) | Q(device_no=text) | Q(uuid=text.lower()))
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return [_record(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+    return [_record(row) for row in paging.newest(rows, "received_at", after)[:min(limit, PAGE)]]
 
 
 def correction(act_id: int, actor: Actor) -> ActRecord:

@@ -183,12 +183,19 @@ def _attempt(visit: Visit, act: ReceivedAct, *, forced: bool) -> str:
 
 def _late(visit: Visit, act: ReceivedAct) -> str:
     """Answers older than a signed record are not merged any more; what they would have to be lawful is still asked."""
+    if unlawful := _unlawful(visit, act):
+        return unlawful
+    return _put(act, rules.ACCEPTED, "", "", visit.at, "写于现场笔录之前，以签字的笔录为准")
+
+
+def _unlawful(visit: Visit, act: ReceivedAct) -> str:
+    """Refused for what the answers say, whenever they came; empty where only their time can stand against them."""
     try:
         inspections.check_late_answers(visit.standing, act.officer_no, applying.answers_of(act.payload))
     except (Refused, TypeError) as error:
         why, then = (f"{error.what}：{error.why}", error.then) if isinstance(error, Refused) else ("内容写法不对", MEND_ANSWERS)
         return _put(act, rules.REFUSED, why, then, visit.at)
-    return _put(act, rules.ACCEPTED, "", "", visit.at, "写于现场笔录之前，以签字的笔录为准")
+    return ""
 
 
 def _stopped(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
@@ -198,6 +205,9 @@ def _stopped(visit: Visit, kind: rules.Kind, act: ReceivedAct) -> str:
         open_acts = [{"act": name, "title": title} for name, title in inspections.open_acts(visit.known.state)]
         why = f"检查已经是“{visit.standing.state_title}”，不能再{kind.title}"
         if kind.name == "fill" and visit.known.recorded_at is not None:
+            # The matter can be opened again, and then only the content counts: ask it now as a server that heard of no record would have.
+            if unlawful := _unlawful(visit, act):
+                return unlawful
             why = "写于现场笔录完成以后"
         return _put(act, rules.REFUSED, why, "请核对后在工作台办理，或者不再办理", visit.at, open_acts=open_acts)
     if kind.keeper and act.device_no not in visit.known.leading:

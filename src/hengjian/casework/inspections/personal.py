@@ -70,7 +70,7 @@ NOTES = (
 )
 
 IMPERSONAL = (
-    *(f"FrozenChecklist.{name}" for name in ("sha256", "list_code", "version", "title", "sources", "points")),
+    *(f"FrozenChecklist.{name}" for name in ("sha256", "frozen_by", "list_code", "version", "title", "sources", "points")),
     *(f"Inspection.{name}" for name in (
         "inspection_no", "kind", "source", "way", "level", "filed_no", "directive_no", "reason", "source_no", "opening_no",
         "approval_no", "draw_no", "draw_title",

@@ -14,7 +14,7 @@ from hengjian.casework.evidence import queries as evidence
 from hengjian.casework.evidence.queries import Chain
 from hengjian.casework.recordings import rules, visits
 from hengjian.casework.recordings.models import Match, Recorder, Recording, RecordingDuty
-from hengjian.kernel import access, bodies, journal
+from hengjian.kernel import access, bodies, journal, paging
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.workflow import Workflow
@@ -168,8 +168,7 @@ def recordings(actor: Actor, *, view: str = "all", text: str = "", after: int = 
         rows = rows.filter(
             Q(recording_no__startswith=words) | Q(recorder__recorder_no=words.upper()) | Q(officer_name=words) | Q(pk__in=visited)
         )
-    rows = rows.filter(pk__lt=after) if after else rows
-    return [_record(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+    return [_record(row) for row in paging.newest(rows, "taken_in_at", after)[:min(limit, PAGE)]]
 
 
 def run_out(actor: Actor, on: date, limit: int = PAGE) -> list[RecordingRecord]:
@@ -245,7 +244,7 @@ def known_recorders(recorder_nos: list[str]) -> set[str]:
 
 def chain(record: RecordingRecord) -> Chain:
     """The custody chain of a recording; the caller has opened it."""
-    return evidence.chain_of(record.about)
+    return evidence.chain_of(record.about, here=record.key > 0)
 
 
 def part(record: RecordingRecord, start: int, length: int) -> Iterator[bytes]:
@@ -278,7 +277,7 @@ def visits_in_question(record: RecordingRecord) -> list[tuple[str, str]]:
 
 def damaged() -> Iterator[str]:
     """Recordings whose file, segments or custody were touched, in words; for the node's verification."""
-    for row in Recording.objects.order_by("pk").iterator(chunk_size=200):
+    for row in Recording.objects.filter(pk__gt=0).order_by("pk").iterator(chunk_size=200):  # copies lie with their own node
         name = f"执法记录 {row.recording_no}"
         if row.state != rules.DESTROYED:
             yield from (f"{name}：{words}" for words in _file_damage(row))

@@ -226,6 +226,12 @@ def actors_of(usernames: Iterable[str]) -> dict[str, Actor]:
     return {row.username: row.actor() for row in Account.objects.filter(username__in=set(usernames))}
 
 
+def colleagues(organ_code: str, *roles: str) -> list[tuple[str, str]]:
+    """Sign-in names and names of the active accounts of an organ that hold one of the roles, for choosing a team."""
+    rows = Account.objects.filter(organ_code=organ_code, is_active=True).order_by("username")[:MOST]
+    return [(row.username, row.name) for row in rows if not roles or set(roles) & set(row.roles)]
+
+
 def password_state(username: str, on: date) -> PasswordState:
     """Whether a password may still be used on a day, must be changed by order, or is too old."""
     found = account(username)

@@ -18,7 +18,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count
 
-from hengjian.kernel import search
+from hengjian.kernel import paging, search
 from hengjian.kernel.codes import areas, halfwidth
 from hengjian.registers.regulated_entities.models import Entity, EntitySummary
 from hengjian.registers.regulated_entities.records import Filters
@@ -147,14 +147,21 @@ def fill() -> int:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM regulated_entities_search")
     numbers = Entity.objects.order_by("id").values_list(*COLUMNS)
-    done, after = 0, 0
+    done, after = 0, paging.LEAST
     while rows := list(numbers.filter(id__gt=after)[:ROWS_PER_WRITE]):
         done, after = done + write(rows, fresh=True), rows[-1][0]
     return done
 
 
 def count(at: datetime) -> None:
-    """Count the register anew into the kept counts, whose age is ``at``."""
+    """Count the register anew into the kept counts, whose age is ``at``.
+
+    Two sequencers may count at once; on PostgreSQL each would delete only what it saw and both would add. Table locks
+    let the second wait; SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {EntitySummary._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     found = Entity.objects.order_by().values(*FACETS).annotate(count=Count("id"))
     EntitySummary.objects.all().delete()
     EntitySummary.objects.bulk_create(EntitySummary(**row, as_of=at) for row in found)

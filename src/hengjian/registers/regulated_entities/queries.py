@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
+from datetime import date
 from itertools import islice
 from typing import Any, TypeVar, cast
 
 from django.db.models import Max, Model, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
-from hengjian.kernel import access, tier
+from hengjian.kernel import access, paging, tier
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.codes import areas, halfwidth
 from hengjian.kernel.errors import NotFound
@@ -42,12 +43,13 @@ from hengjian.registers.regulated_entities.records import (
     PermitRecord,
     PremisesRecord,
     QuarantinedRecord,
+    ScopeRecord,
 )
 
 __all__ = [
-    "BatchRecord", "ChangeRecord", "ClassRecord", "Counts", "EntityRecord", "EntityRow", "Filters", "QuarantinedRecord",
-    "batch", "batches", "changes", "class_titles", "classes", "counts", "entity", "facts", "names", "pending", "quarantined",
-    "search",
+    "BatchRecord", "ChangeRecord", "ClassRecord", "Counts", "EntityRecord", "EntityRow", "Filters", "QuarantinedRecord", "ScopeRecord",
+    "batch", "batches", "changes", "class_titles", "classes", "counts", "entity", "facts", "names", "pending", "plain_facts",
+    "quarantined", "scopes", "search", "written_by",
 ]
 
 M = TypeVar("M", bound=Model)
@@ -76,6 +78,35 @@ def facts(uscc: str) -> EntityRecord | None:
     return _record(row) if row else None
 
 
+def plain_facts(usccs: Iterable[str]) -> list[EntityRecord]:
+    """Many entities at once, without premises, permits, lists and grades; unknown codes are left out."""
+    found: list[EntityRecord] = []
+    rest = iter(usccs)
+    while part := list(islice(rest, 500)):
+        found += [_plain(row) for row in Entity.objects.filter(uscc__in=part).order_by("id")]
+    return found
+
+
+def scopes(prefix: str, *, after: int = 0, limit: int = 500) -> list[ScopeRecord]:
+    """Living entities of a territory with what they say they do and their permits, for another module that checks the reach itself."""
+    rows = Entity.objects.filter(district_code__startswith=prefix, status="存续", id__gt=after).exclude(business_scope="", industry_code="")
+    columns = ("id", "uscc", "name", "address", "district_code", "industry_code", "business_scope")
+    page = list(rows.order_by("id").values_list(*columns)[:limit])
+    permits: dict[str, list[tuple[str, date | None]]] = {}
+    for uscc, title, until in Permit.objects.filter(uscc__in=[row[1] for row in page]).values_list("uscc", "title", "valid_until"):
+        permits.setdefault(uscc, []).append((title, until))
+    return [
+        ScopeRecord(key, uscc, name, address, district, industry, scope, tuple(permits.get(uscc, ())))
+        for key, uscc, name, address, district, industry, scope in page
+    ]
+
+
+def written_by(batch_no: str, first: int, last: int) -> list[str]:
+    """The codes that one piece of an import wrote, from the first to the last of its lines of history."""
+    rows = EntityChange.objects.filter(id__gte=first, id__lte=last, batch_no=batch_no).order_by("id")
+    return list(dict.fromkeys(rows.values_list("entity__uscc", flat=True)))
+
+
 def names(usccs: Iterable[str]) -> dict[str, str]:
     """Names by code, for at most a page's worth of codes."""
     return dict(Entity.objects.filter(uscc__in=list(usccs)[:PAGE_LIMIT]).values_list("uscc", "name"))
@@ -102,7 +133,7 @@ def search(
     code = indexing.as_code(text)
     if code:
         return _by_code(_narrowed(actor, chosen, by_code=len(code) >= SELECTIVE), code, after, limit)
-    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 19 else 0
+    start = int(after) if paging.is_place(after) else paging.LEAST
     wanted = indexing.question(text, chosen, _index_prefix(actor))
     if wanted is None:
         return []
@@ -258,12 +289,15 @@ def _by(rows: QuerySet[EntitySummary], name: str) -> dict[str, int]:
     return dict(rows.values_list(name).annotate(n=Sum("count")).order_by(name))
 
 
-def _record(row: Entity) -> EntityRecord:
+def _plain(row: Entity) -> EntityRecord:
     taken = {f.name for f in fields(EntityRecord)} - {"tags", "premises", "permits", "lists", "grades"}
+    return EntityRecord(**{name: getattr(row, name) for name in taken}, tags=tuple(tag for tag in row.tags.split("|") if tag))
+
+
+def _record(row: Entity) -> EntityRecord:
     code = row.uscc
-    return EntityRecord(
-        **{name: getattr(row, name) for name in taken},
-        tags=tuple(tag for tag in row.tags.split("|") if tag),
+    return replace(
+        _plain(row),
         premises=_facts_of(Premises.objects.filter(uscc=code).order_by("id"), PremisesRecord),
         permits=_facts_of(Permit.objects.filter(uscc=code).order_by("permit_no"), PermitRecord),
         lists=_facts_of(ListMembership.objects.filter(uscc=code).order_by("-since"), MembershipRecord),

@@ -178,3 +178,17 @@ class QuarantinedRecord:
     reason: str
     raw: str
     place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRecord:
+    """What an entity says that it does, and the permits the register knows of it. ``key`` is where the next page begins."""
+
+    key: int
+    uscc: str
+    name: str
+    address: str
+    district_code: str
+    industry_code: str
+    business_scope: str
+    permits: tuple[tuple[str, date | None], ...]

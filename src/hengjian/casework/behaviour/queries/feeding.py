@@ -8,7 +8,7 @@ from datetime import date
 from hengjian.casework.behaviour import rules
 from hengjian.casework.behaviour.models import ActVersion, SupervisoryAct
 from hengjian.casework.behaviour.records import FeedRow, PartyAct
-from hengjian.kernel import journal
+from hengjian.kernel import journal, paging
 
 PAGE = 200
 BATCH = 1000
@@ -25,7 +25,7 @@ def feed(after: int = 0, limit: int = BATCH, *, kind: str = "", clean: bool = Tr
 
     ``clean`` leaves out what the checks of quality gave back: its later version comes when it was put right.
     """
-    rows = ActVersion.objects.filter(pk__gt=after).select_related("act").order_by("pk")
+    rows = ActVersion.objects.filter(pk__gt=after or paging.LEAST).select_related("act").order_by("pk")
     rows = rows.filter(act__kind=kind) if kind else rows
     rows = rows.exclude(act__state=rules.RETURNED) if clean else rows
     return [_fed(row) for row in rows[:min(limit, BATCH)]]
@@ -56,7 +56,7 @@ def acts_on(party_code: str, *, since: date | None = None, until: date | None = 
 def damaged() -> Iterator[str]:
     """Versions that no longer have the hash they were added with, break the chain, or differ from what the journal
     holds, in words; for the node's verification."""
-    after = 0
+    after = paging.LEAST
     while rows := list(ActVersion.objects.filter(pk__gt=after).select_related("act").order_by("pk")[:PAGE]):
         after = rows[-1].pk
         lines = journal.lines_about([f"behaviour:{row.act.act_no}" for row in rows], limit=10 * PAGE)

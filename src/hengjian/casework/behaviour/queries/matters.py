@@ -23,7 +23,7 @@ from hengjian.casework.behaviour.records import (
     masked_number,
 )
 from hengjian.casework.behaviour.rules import fields, quality
-from hengjian.kernel import access, journal, running
+from hengjian.kernel import access, journal, paging, running
 from hengjian.kernel.access import ALL_LINES, Actor, Role
 from hengjian.kernel.codes import halfwidth, uscc
 from hengjian.kernel.errors import NotFound
@@ -58,7 +58,7 @@ def acts(actor: Actor, filters: Filters | None = None, after: int = 0, limit: in
     elif wanted.text.strip():
         return _found(actor, wanted, after, size)
     rows = _narrowed(rows, wanted)
-    return [_row(one, actor) for one in (rows.filter(pk__lt=after) if after else rows).order_by("-pk").only(*_COLUMNS)[:size]]
+    return [_row(one, actor) for one in paging.newest(rows, "entered_at", after).only(*_COLUMNS)[:size]]
 
 
 def acts_from(about: str, actor: Actor) -> list[ActRow]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from hengjian.casework.check_codes import events, rules
 from hengjian.casework.check_codes.models import CheckCode, CodeAlarm, CodePart, Rating
 from hengjian.casework.check_codes.rules import Report
-from hengjian.kernel import acts, adjustable, numbers, running
+from hengjian.kernel import acts, adjustable, numbers, running, tier
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import areas
@@ -46,7 +46,7 @@ def report(*, report: Report, territory: str, by: Actor, at: datetime) -> tuple[
     if code is not None:
         _point_at(row, code)
         if report.kind == rules.NOT_OURS:
-            Rating.objects.filter(code=code).update(disputed=True)
+            Rating.objects.filter(code=code, pk__gt=0).update(disputed=True)
     _open(row, at)
     return row.alarm_no, row.receipt
 
@@ -131,8 +131,10 @@ def _point_at(row: CodeAlarm, code: CheckCode) -> None:
 
 
 def _open(row: CodeAlarm, at: datetime) -> None:
-    """Number the alarm, start its clock, tell it."""
+    """Number the alarm, start its clock, tell it. One about a place of another node is this node's until it is handed over."""
     today = day_of(at)
+    if not tier.serves(row.territory_code):
+        row.territory_code = tier.here().code
     row.alarm_no = numbers.matter_no("check_code_alarm", row.territory_code[:6], today.year)
     row.raised_at = at
     days = adjustable.value("check_codes.answer_days", "", today)

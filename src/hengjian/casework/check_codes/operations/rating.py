@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hengjian.casework.check_codes import events, rules
 from hengjian.casework.check_codes.models import CheckCode, Rating
-from hengjian.kernel import acts, adjustable
+from hengjian.kernel import acts, adjustable, belonging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
@@ -23,6 +23,7 @@ def rate(*, code_no: str, scores: Mapping[str, int], words: str, by: Actor, at: 
     what = "这次检查不能评价"
     if row is None:
         raise NotFound(what, "没有查到这个检查码", "请重新扫码")
+    belonging.require_here(row, what=what)
     today = day_of(at)
     rules.check_rateable(
         concluded_on=row.concluded_on, state=row.state, rated=Rating.objects.filter(code=row).exists(), on=today,

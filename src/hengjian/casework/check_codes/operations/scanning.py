@@ -8,5 +8,8 @@ from hengjian.casework.check_codes.models import CheckCode
 
 
 def note_scan(*, code_no: str, at: datetime) -> None:
-    """Keep the moment a code was first scanned. Who did it is not known and not asked, so the journal has nothing to tell."""
-    CheckCode.objects.filter(code_no=code_no, scanned_at=None).update(scanned_at=at)
+    """Keep the moment a code was first scanned. Who did it is not known and not asked, so the journal has nothing to tell.
+
+    A copy of another node's code keeps no such figure: that node counts its own.
+    """
+    CheckCode.objects.filter(code_no=code_no, scanned_at=None, pk__gt=0).update(scanned_at=at)

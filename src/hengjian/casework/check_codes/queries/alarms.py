@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from hengjian.casework.check_codes import rules
 from hengjian.casework.check_codes.models import CodeAlarm, CodePart
-from hengjian.kernel import access, journal
+from hengjian.kernel import access, journal, paging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import NotFound
@@ -77,9 +77,7 @@ def alarms(
         rows = rows.filter(kind=kind)
     if text:
         rows = rows.filter(Q(entity_name__contains=text) | Q(alarm_no=text) | Q(code_no=text) | Q(organ_name__contains=text))
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return [_record(row) for row in rows.order_by("-pk")[:min(limit, PAGE)]]
+    return [_record(row) for row in paging.newest(rows, "raised_at", after)[:min(limit, PAGE)]]
 
 
 def alarm_counts(actor: Actor) -> dict[str, int]:

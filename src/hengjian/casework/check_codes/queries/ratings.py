@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from hengjian.casework.check_codes import rules
 from hengjian.casework.check_codes.models import CodePart, Rating
-from hengjian.kernel import access
+from hengjian.kernel import access, paging
 from hengjian.kernel.access import Actor, Scope
 
 PAGE = 200
@@ -68,9 +68,7 @@ def ratings(actor: Actor, *, low: bool = False, organ: str = "", after: int = 0,
         rows = rows.filter(reduce(or_, (Q(**{f"{name}__lte": LOW}) for name in rules.QUESTIONS)))
     if organ:
         rows = rows.filter(code__in=CodePart.objects.filter(organ_code=organ).values("code"))
-    if after:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows.select_related("code").order_by("-pk")[:min(limit, PAGE)])
+    found = list(paging.newest(rows.select_related("code"), "rated_on", after)[:min(limit, PAGE)])
     names = _organs(found)
     return [
         RatingRecord(

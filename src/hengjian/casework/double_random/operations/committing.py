@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from hengjian.casework.double_random import events, files, material, rules
+from hengjian.casework.double_random import events, files, material, rules, witnessing
 from hengjian.casework.double_random.models import Contribution, Draw
 from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts, clock, running
@@ -13,7 +13,7 @@ from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.acts import act
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.draws import canonical
-from hengjian.kernel.draws.commitment import SOURCES, Commitment, Contributor, DiffCounts, Fallback
+from hengjian.kernel.draws.commitment import SOURCES, Commitment, Contributor, DiffCounts, Fallback, Witnesses
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.models import RunningDeadline
 
@@ -63,7 +63,7 @@ def commit(
         about=row.about, subject=row.title, organ=row.organ_code, line=row.line_code, territory=row.territory_code,
         role=Role.PLANNER,
     ), since=day_of(at))
-    made = _commitment(row, parts, _fallback(sources, place, clock_))
+    made = _commitment(row, parts, _fallback(sources, place, clock_), witnessing.asked(row, day_of(at)))
     row.commitment, row.committed_at = made.hash(), at
     files.keep(row, material.COMMIT, made.encoded(), public=True)
     row.save(update_fields=["state", "commitment", "committed_at"])
@@ -91,7 +91,9 @@ def _fallback(sources: Sequence[str], place: str, due: RunningDeadline) -> tuple
     )
 
 
-def _commitment(row: Draw, parts: Sequence[Contribution], fallback: tuple[Fallback, ...]) -> Commitment:
+def _commitment(
+    row: Draw, parts: Sequence[Contribution], fallback: tuple[Fallback, ...], witnesses: Witnesses
+) -> Commitment:
     settled = row.frozen
     return Commitment(
         draw_no=row.draw_no, suite=row.suite, list_root=row.list_root, N=row.list_size, N_by_cell=settled["sizes"],
@@ -99,5 +101,5 @@ def _commitment(row: Draw, parts: Sequence[Contribution], fallback: tuple[Fallba
         cell_rule_hash=settled["rules"]["cell"], exclusions_by_reason=settled["exclusions"],
         previous_list_root=settled["previous"], diff_counts=DiffCounts(**settled["diff"]), **settled["roots"],
         assignment_rule_hash=settled["rules"]["assignment"], program_hash=material.program_hash(canonical.suite(row.suite)),
-        fallback=fallback, contributors=tuple(Contributor(part.name, "", part.commitment) for part in parts),
+        fallback=fallback, contributors=tuple(Contributor(part.name, "", part.commitment) for part in parts), witnesses=witnesses,
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from hengjian.casework.double_random import events, scopes, standings
 from hengjian.casework.double_random.models import Assignment, Department, Draw, Selected
 from hengjian.casework.double_random.operations import held
 from hengjian.casework.inspections import operations as inspections
-from hengjian.kernel import acts
+from hengjian.casework.inspections import queries as inspected
+from hengjian.kernel import acts, tier
 from hengjian.kernel.access import Actor
 from hengjian.kernel.acts import act
 from hengjian.kernel.calendar import day_of
@@ -38,13 +40,43 @@ def assign(*, draw_no: str, planned_from: date, planned_to: date, by: Actor, at:
 
 @act("double_random.dispatch")
 def dispatch(*, draw_no: str, by: Actor, at: datetime) -> int:
-    """Open every department's inspections (派发), in batches; one unit is one visit, whoever takes part. Returns how many."""
+    """Open every department's inspections (派发), in batches; one unit is one visit, whoever takes part. Returns how many.
+
+    The departments of another node are named in the news, and that node opens theirs (:func:`open_own`).
+    """
     row = held.draw(draw_no)
     row.step("dispatch")
-    units = list(Selected.objects.filter(draw=row).exclude(kind="reserve").order_by("id"))
-    facts = _facts(row, {unit.uscc for unit in units})
+    departments = list(Department.objects.filter(draw=row, units__gt=0).order_by("id"))
+    _open(row, [one for one in departments if tier.serves(one.territory_code)], by, at)
     opened: dict[str, int] = {}
-    for department in Department.objects.filter(draw=row, units__gt=0).order_by("id"):
+    units = set(Selected.objects.filter(draw=row).exclude(kind="reserve").values_list("pseudonym", flat=True))
+    for department in departments:
+        opened[department.name] = department.opened = len(units & _officers(row, department.organ_code).keys())
+        department.save(update_fields=["opened"])
+    row.save(update_fields=["state"])
+    acts.tell(events.TasksDispatched(about=row.about, inspections=opened))
+    return sum(opened.values())
+
+
+def open_own(*, draw_no: str, by: Actor, at: datetime) -> int:
+    """Open what a draw of another node sends to this node's departments; asked again, nothing more. Returns how many."""
+    row = Draw.objects.select_related("plan").filter(draw_no=draw_no, state="dispatched").first()
+    if row is None:
+        return 0
+    there = inspected.progress_of_draw(draw_no).by_organ
+    mine = [
+        one for one in Department.objects.filter(draw=row, units__gt=0).order_by("id")
+        if tier.serves(one.territory_code) and one.organ_code not in there
+    ]
+    return _open(row, mine, by, at)
+
+
+def _open(row: Draw, departments: Sequence[Department], by: Actor, at: datetime) -> int:
+    """The inspections of some departments, each with its drawn officers."""
+    units = list(Selected.objects.filter(draw=row).exclude(kind="reserve").order_by("id")) if departments else []
+    facts = _facts(row, {unit.uscc for unit in units}) if units else {}
+    count = 0
+    for department in departments:
         officers = _officers(row, department.organ_code)
         openings = [
             _opening(row, department, unit, facts[unit.uscc], officers[unit.pseudonym])
@@ -52,11 +84,8 @@ def dispatch(*, draw_no: str, by: Actor, at: datetime) -> int:
         ]
         for first in range(0, len(openings), inspections.BATCH):
             inspections.open_batch(openings=openings[first : first + inspections.BATCH], by=by, at=at)
-        opened[department.name] = department.opened = len(openings)
-        department.save(update_fields=["opened"])
-    row.save(update_fields=["state"])
-    acts.tell(events.TasksDispatched(about=row.about, inspections=opened))
-    return sum(opened.values())
+        count += len(openings)
+    return count
 
 
 @act("double_random.complete")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hengjian.casework.double_random.models import Draw, YearPlan
-from hengjian.kernel import acts
+from hengjian.kernel import acts, belonging
 from hengjian.kernel.access import Scope
 from hengjian.kernel.errors import NotFound
 
@@ -14,6 +14,7 @@ def plan(plan_no: str) -> YearPlan:
     if row is None:
         raise NotFound("找不到这个计划", f"没有编号为 {plan_no[:40]} 的抽查计划", "请从计划清单中选取")
     acts.reach(Scope(organ=row.organ_code, line=row.line_code, territory=row.territory_code))
+    belonging.require_here(row, what=f"计划 {plan_no} 不能在这里办理")
     return row
 
 
@@ -23,4 +24,5 @@ def draw(draw_no: str) -> Draw:
     if row is None:
         raise NotFound("找不到这次抽取", f"没有编号为 {draw_no[:40]} 的抽取", "请从抽取清单中选取")
     acts.reach(Scope(organ=row.organ_code, line=row.line_code, territory=row.territory_code))
+    belonging.require_here(row, what=f"{row.what}不能在这里办理")
     return row

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hengjian.casework.double_random import events, material, rules
+from hengjian.casework.double_random import events, material, rules, witnessing
 from hengjian.casework.double_random.models import Contribution
 from hengjian.casework.double_random.operations import held
 from hengjian.kernel import acts
@@ -54,7 +54,9 @@ def enter_value(*, draw_no: str, digits: str, digits_again: str, by: Actor, at: 
     what = f"{row.what}不能录入点数"
     if row.source_fixed_at is None or at <= row.source_fixed_at:
         raise Refused(what, "点数不能早于随机来源确定的时刻", "请在来源确定之后当众掷骰")
-    _refuse_late(what, material.read_commitment(row).fallback[row.source["place"] - 1], at)
+    committed = material.read_commitment(row)
+    _refuse_late(what, committed.fallback[row.source["place"] - 1], at)
+    witnessing.require(row, committed, at, what=what)
     row.source = {**row.source, "value": rules.check_dice(digits, digits_again, what=row.what)}
     row.value_entered_at = at
     row.save(update_fields=["state", "source", "value_entered_at"])

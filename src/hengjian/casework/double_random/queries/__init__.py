@@ -23,10 +23,15 @@ from hengjian.casework.double_random.queries.public import (
     plans_public,
     public_file,
     void_rate,
+    witnesses_in_words,
+    witnesses_of,
 )
 from hengjian.casework.double_random.queries.receipts import Receipt, pass_code, probability, receipt, receipt_by_code
+from hengjian.casework.double_random.witnessing import WITNESS
+from hengjian.casework.double_random.witnessing import check as check_witness
 
 __all__ = [
+    "WITNESS",
     "DrawRecord",
     "DrawRow",
     "OwnTask",
@@ -35,6 +40,7 @@ __all__ = [
     "PublicDraw",
     "PublicPlan",
     "Receipt",
+    "check_witness",
     "draw",
     "draw_public",
     "draws",
@@ -52,4 +58,6 @@ __all__ = [
     "replay_files",
     "tasks",
     "void_rate",
+    "witnesses_in_words",
+    "witnesses_of",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hengjian.casework.double_random import files, listing, rules, scopes
 from hengjian.casework.double_random.models import Assignment, Contribution, Department, Draw, DrawFile, Selected
-from hengjian.kernel import access, running
+from hengjian.kernel import access, paging, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.draws import cells
 from hengjian.kernel.errors import NotFound
@@ -136,9 +136,7 @@ def draws(
         rows = rows.filter(state__in=states)
     if text:
         rows = rows.filter(title__icontains=text) | rows.filter(draw_no=text)
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return [line(row) for row in rows.order_by("-pk")[: min(limit, MOST)]]
+    return [line(row) for row in paging.newest(rows, "prepared_at", after)[: min(limit, MOST)]]
 
 
 def draw(draw_no: str, actor: Actor) -> DrawRecord:
@@ -215,7 +213,7 @@ def file_records(row: Draw) -> tuple[FileRecord, ...]:
 def tasks(draw_no: str, actor: Actor, *, reserve: bool = False, after: int = 0, limit: int = 50) -> list[OwnTask]:
     """A page of the drawn units (or of the reserves) with their officers, by department: inside only."""
     row = visible(draw_no, actor, "double_random.view")
-    rows = Selected.objects.filter(draw=row, pk__gt=after).order_by("pk")
+    rows = Selected.objects.filter(draw=row, pk__gt=after or paging.LEAST).order_by("pk")
     rows = rows.filter(kind="reserve") if reserve else rows.exclude(kind="reserve")
     page = list(rows[: min(limit, MOST)])
     officers: dict[str, list[tuple[str, str]]] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from hengjian.casework.double_random import rules, scopes
 from hengjian.casework.double_random.models import Draw, PlanAdjustment, YearPlan
-from hengjian.kernel import access
+from hengjian.kernel import access, paging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.workflow import Act
@@ -91,9 +91,7 @@ def plans(
         rows = rows.filter(state__in=states)
     if text:
         rows = rows.filter(title__icontains=text) | rows.filter(plan_no=text)
-    if after:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows.order_by("-pk")[: min(limit, MOST)])
+    found = list(paging.newest(rows, "drafted_at", after)[: min(limit, MOST)])
     names = organs.names({row.organ_code for row in found})
     return [line(row, names) for row in found]
 

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hengjian.casework.double_random import files, rules, scopes
+from hengjian.casework.double_random import files, material, rules, scopes, witnessing
 from hengjian.casework.double_random.models import Contribution, Draw, DrawFile, PlanAdjustment, YearPlan
 from hengjian.casework.double_random.queries import draw_pages as inside
+from hengjian.kernel import clock, paging
 from hengjian.kernel.calendar import day_of
-from hengjian.kernel.errors import NotFound
+from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.models import RunningDeadline
 from hengjian.registers.organs import queries as organs
 
 MOST = 200
 SHOWN_PLANS = ("published", "adjusted", "closed")
-NO_WITNESS = "无外部见证"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ def plans_public(*, year: int | None = None, text: str = "", after: int = 0, lim
         rows = rows.filter(year=year)
     if text:
         rows = rows.filter(title__icontains=text)
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return _plans(rows.order_by("-pk")[: min(limit, MOST)])
+    return _plans(paging.newest(rows, "drafted_at", after)[: min(limit, MOST)])
 
 
 def plan_public(plan_no: str) -> PublicPlan:
@@ -112,9 +110,7 @@ def draws_public(*, plan_no: str = "", after: int = 0, limit: int = 50) -> list[
     rows = Draw.objects.select_related("plan").exclude(committed_at=None)
     if plan_no:
         rows = rows.filter(plan__plan_no=plan_no)
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return _draws(rows.order_by("-pk")[: min(limit, MOST)])
+    return _draws(paging.newest(rows, "prepared_at", after)[: min(limit, MOST)])
 
 
 def draw_public(draw_no: str) -> PublicDraw:
@@ -128,6 +124,23 @@ def public_file(draw_no: str, name: str) -> bytes:
     if not DrawFile.objects.filter(draw=row, name=name, public=True).exists():
         raise NotFound("找不到这个文件", "这次抽取没有公布这个文件", "请从抽取页面的文件清单中选取")
     return files.read(row, name)
+
+
+def witnesses_of(draw_no: str) -> dict[str, datetime]:
+    """Who witnessed a draw's commitment and when, its published signatures checked; refused when too few signed in time."""
+    return witnessing.of(_committed(draw_no))
+
+
+def witnesses_in_words(draw_no: str) -> str:
+    """What pages say of a draw's witnesses: who signed and when, once checked; what is wrong; that there is none, or none yet."""
+    row = _committed(draw_no)
+    try:
+        found, least = witnessing.of(row), material.read_commitment(row).witnesses.k
+    except Refused as refused:
+        return str(refused)
+    if found:
+        return "、".join(f"{name}（{at.astimezone(clock.SHANGHAI):%Y-%m-%d %H:%M:%S}）" for name, at in sorted(found.items()))
+    return f"等候 {least} 个区级节点见证" if least and row.state in witnessing.WAITING else witnessing.NOBODY
 
 
 def void_rate() -> tuple[int, int]:
@@ -194,7 +207,7 @@ def _draws(found: Iterable[Draw]) -> list[PublicDraw]:
             row.pk, row.draw_no, row.plan.plan_no, row.title, names.get(row.organ_code, ""), row.territory_code, row.state,
             rules.DRAW.states[row.state], row.list_size, row.pool_size, _exclusions(row), row.drawn_count, row.officer_count,
             row.commitment, row.committed_at, due.get(row.about), row.source, row.seed, row.result_hash, row.drawn_at,
-            row.voided_at, row.void_reason, NO_WITNESS,
+            row.voided_at, row.void_reason, witnessing.in_words(row.state, [f.name for f in kept[row.pk]]),
             inside.never_together(row), tuple(parts[row.pk]), tuple(kept[row.pk]),
         )
         for row in rows

@@ -18,6 +18,8 @@ STEPS = {
 }
 #: Looking again within this time is the same look, and writes no second line.
 SAME_LOOK = timedelta(minutes=30)
+#: What stands for the gaps of a chain that another node keeps.
+KEPT_ELSEWHERE = "原件由取证的节点保管，取得、收到和核对都记在那里的保管链上；这里只记本节点的查看和导出"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from hengjian.kernel.codes import inspecting
 
 
 class FrozenChecklist(models.Model):
-    """A checklist as it stood when inspections were opened; named by its content and shared by all of them."""
+    """A checklist as it stood when inspections were opened; named by its content and shared by all of a node's inspections."""
 
     sha256 = models.CharField(max_length=64, primary_key=True)
+    frozen_by = models.CharField(max_length=12, blank=True, help_text="Code of the node that froze it.")
     list_code = models.TextField()
     version = models.IntegerField()
     title = models.TextField()
@@ -116,6 +117,8 @@ class Inspection(models.Model):
             models.Index(fields=["plan_no"], name="inspections_by_plan"),
             models.Index(fields=["draw_no", "state"], name="inspections_by_draw"),
             models.Index(fields=["lead_no", "state"], name="inspections_by_lead"),
+            # Where rows of several nodes stand together, numbers do not tell which is the newest.
+            models.Index(fields=["opened_at", "id"], name="inspections_by_opening"),
         ]
 
     @property

@@ -11,7 +11,7 @@ from hengjian.casework.inspections import events, frequency, planned, queries, r
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer
 from hengjian.casework.inspections.operations import coding, matter
 from hengjian.casework.inspections.operations.opening import BATCH, list_body
-from hengjian.kernel import acts, numbers
+from hengjian.kernel import acts, belonging, numbers
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import inspecting
@@ -166,6 +166,8 @@ def _lock_all(inspection_nos: Sequence[str], *, what: str) -> list[Inspection]:
         raise NotFound(what, f"没有检查 {_named(sorted(missing))}", "请核对编号")
     for scope in {row.scope for row in rows}:
         acts.reach(scope)
+    for row in rows:
+        belonging.require_here(row, what=f"{what}（{row.inspection_no}）")
     return sorted(rows, key=lambda row: row.pk)
 
 

@@ -10,6 +10,7 @@ from hengjian.casework.evidence import operations as evidence
 from hengjian.casework.inspections import rules
 from hengjian.casework.inspections.models import Inspection
 from hengjian.casework.inspections.operations import matter
+from hengjian.kernel import belonging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 
@@ -25,6 +26,7 @@ def attach(*, inspection_no: str, upload: evidence.Upload, by: Actor, at: dateti
     if row is None:
         raise NotFound(f"检查 {inspection_no} 打不开", "没有这项检查", "请核对编号")
     what = f"检查 {inspection_no} 不能增加证据"
+    belonging.require_here(row, what=what)
     if by.officer_no not in matter.team_of(row):
         raise Forbidden(what, "你不是这次检查的执法人员", "请由派定的执法人员办理")
     if row.state not in rules.TAKES_EVIDENCE:

@@ -9,6 +9,7 @@ from hengjian.casework.check_codes import operations as check_codes
 from hengjian.casework.check_codes.operations import CodeFacts
 from hengjian.casework.inspections import kinds
 from hengjian.casework.inspections.models import Inspection, InspectionOfficer
+from hengjian.kernel import tier
 from hengjian.kernel.access import Actor
 from hengjian.kernel.codes import inspecting
 from hengjian.registers.organs import queries as organs
@@ -51,5 +52,12 @@ def _facts(row: Inspection, team: Sequence[tuple[str, str]], names: dict[str, st
         organ_code=row.organ_code, organ_name=names.get(organ, organ), line_code=row.line_code, territory_code=row.territory_code,
         officers=tuple(team), item_codes=tuple(row.item_codes), item_names=tuple(row.item_names), basis=basis_of(row)[:300],
         source_no=row.draw_no or row.source_no, kind=row.kind, valid_from=row.planned_from, valid_to=row.planned_to,
-        visit_key=row.visit_key,
+        visit_key=_visit_of(row),
     )
+
+
+def _visit_of(row: Inspection) -> str:
+    """What several inspections of this node share as one visit. The city signs for its own organs, a district for its own:
+    where both come on one draw they come with a code each, and neither can replace the other's."""
+    here = tier.here()
+    return f"{row.visit_key}@{here.code}" if here.tier == "city" else row.visit_key

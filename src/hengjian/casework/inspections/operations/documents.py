@@ -9,7 +9,7 @@ from django.db import transaction
 from hengjian.casework.documents import operations as documents
 from hengjian.casework.inspections.documents import facts
 from hengjian.casework.inspections.models import Inspection
-from hengjian.kernel import access
+from hengjian.kernel import access, belonging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 
@@ -25,6 +25,7 @@ def make_document(*, inspection_no: str, kind: str, by: Actor, at: datetime, par
     if row is None:
         raise NotFound(f"检查 {inspection_no} 的文书不能制作", "没有这项检查", "请核对编号")
     access.require(by, "documents.make", row.scope)
+    belonging.require_here(row, what=f"检查 {inspection_no} 的文书不能在这里制作")
     name = kind if "." in kind else f"inspections.{kind}"
     which = part or _last_part(row, name)
     said, digest = facts.facts_of(row, name, which)

@@ -17,7 +17,7 @@ from hengjian.casework.inspections.models import (
     RecusalRequest,
     SignIn,
 )
-from hengjian.kernel import acts
+from hengjian.kernel import acts, belonging
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.registers.catalogue import queries as catalogue
@@ -41,6 +41,7 @@ def lock(inspection_no: str) -> Inspection:
     if row is None:
         raise NotFound(f"检查 {inspection_no} 打不开", "没有这项检查", "请核对编号")
     acts.reach(row.scope)
+    belonging.require_here(row, what=f"检查 {inspection_no} 不能在这里办理")
     return row
 
 

@@ -12,7 +12,7 @@ from hengjian.casework.inspections import events, kinds, planned, rules
 from hengjian.casework.inspections.models import FrozenChecklist, Inspection, InspectionOfficer
 from hengjian.casework.inspections.operations import matter
 from hengjian.casework.inspections.rules import Opening
-from hengjian.kernel import acts, bodies, numbers
+from hengjian.kernel import acts, bodies, numbers, tier
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.codes import inspecting
@@ -117,11 +117,14 @@ def _items(codes: tuple[str, ...], organ: str, on: date) -> Items:
     found = catalogue.checklist_for(list(codes), on, organ=organ)
     points = [catalogue.frozen(point) for point in found.points]
     sources = [list(source) for source in found.sources]
-    content = json.dumps([sources, found.title, points], ensure_ascii=False, sort_keys=True)
-    checklist, _ = FrozenChecklist.objects.get_or_create(
-        sha256=hashlib.sha256(content.encode()).hexdigest(),
-        defaults={"list_code": found.list_code, "version": found.version, "title": found.title, "sources": sources, "points": points},
-    )
+    # Each node freezes its own: a row that two nodes made would have two owners.
+    here = tier.here()
+    node = [] if here.tier == "standalone" else [here.code]
+    content = json.dumps([sources, found.title, points, *node], ensure_ascii=False, sort_keys=True)
+    checklist, _ = FrozenChecklist.objects.get_or_create(sha256=hashlib.sha256(content.encode()).hexdigest(), defaults={
+        "list_code": found.list_code, "version": found.version, "title": found.title, "sources": sources, "points": points,
+        "frozen_by": here.code,
+    })
     return Items([item.name for item in items], [item.version for item in items], checklist)
 
 
@@ -132,7 +135,7 @@ def _territory(one: Opening) -> str:
 def _take_numbers(openings: Sequence[Opening], year: int) -> list[str]:
     places: dict[str, list[int]] = {}
     for place, one in enumerate(openings):
-        places.setdefault(_territory(one), []).append(place)
+        places.setdefault(numbers.place(one.territory_code), []).append(place)
     nos = [""] * len(openings)
     for territory, where in sorted(places.items()):
         first = numbers.take(f"inspection:{territory}:{year}", len(where))

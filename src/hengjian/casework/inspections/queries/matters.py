@@ -25,7 +25,7 @@ from hengjian.casework.inspections.records import (
 )
 from hengjian.casework.inspections.result_codes import RESULT_CODES, ResultCode
 from hengjian.casework.inspections.site_records import SiteFacts
-from hengjian.kernel import access, journal, running
+from hengjian.kernel import access, journal, paging, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.codes import inspecting
 from hengjian.kernel.errors import NotFound
@@ -112,9 +112,7 @@ def inspections(actor: Actor, filters: Filters | None = None, after: int = 0, li
         rows = rows.filter(pk__in=InspectionOfficer.objects.filter(officer_no=wanted.officer_no).values("inspection"))
     if text := wanted.text.strip():
         rows = rows.filter(Q(entity_name__contains=text) | Q(inspection_no=text) | Q(uscc=text.upper()))
-    if after:
-        rows = rows.filter(pk__lt=after)
-    return _rows(rows.order_by("-pk")[:min(limit, PAGE)])
+    return _rows(paging.newest(rows, "opened_at", after)[:min(limit, PAGE)])
 
 
 def open_of(officer_no: str) -> list[InspectionRow]:

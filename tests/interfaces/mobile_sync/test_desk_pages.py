@@ -20,7 +20,7 @@ def desk_of(actor: Actor) -> Client:
     """A browser in which somebody is signed in at the desk."""
     client = Client()
     account(actor)
-    client.force_login(Account.objects.get(username=actor.code), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(username=actor.code), backend="hengjian.registers.officers.backend.Accounts")
     return client
 
 

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+import kept
 import premises
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.inspections import operations as inspections
@@ -93,12 +94,20 @@ class Town:
 @pytest.fixture
 def town(city: Any) -> Town:
     """A dispatched draw with three published results, and the log published."""
+    folders = (settings.HENGJIAN_BODIES, settings.HENGJIAN_LOG_DIR, settings.HENGJIAN_KEY_DIR)
+    draw_no, published, at = kept.once(f"{__name__}: town", lambda: _lived(city), *folders)
+    city.at = at
+    return Town(city, draw_no, published)
+
+
+def _lived(city: Any) -> tuple[str, list[str], datetime]:
+    """What happens in the city: the draw, its publications and the moment after them."""
     legal_texts.enter_statutes(by=access.NODE, at=city.tick())
     made = Town(city, city.dispatched(), [])
     for _ in range(3):
         made.publish_one()
     publish_log()
-    return made
+    return made.draw_no, made.published, city.at
 
 
 @pytest.fixture(scope="session")

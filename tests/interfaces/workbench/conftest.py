@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+import kept
 import premises
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.double_random.operations import NewPlan
@@ -76,7 +77,7 @@ class Desk:
         if who not in self.clients:
             self.clients[who] = Client()
             self.clients[who].force_login(
-                Account.objects.get(username=who), backend="django.contrib.auth.backends.ModelBackend"
+                Account.objects.get(username=who), backend="hengjian.registers.officers.backend.Accounts"
             )
         return self.clients[who]
 
@@ -98,7 +99,9 @@ class Desk:
 
     def approved(self, **more: Any) -> str:
         no = self.opened(**more)
-        inspections.approve(inspection_no=no, by=self.actor("head"), at=self.tick())
+        # Whom a draw of the same desk draws is chance: where it is the same firm, the reason is given.
+        reason = "抽查和个案检查分别安排"
+        inspections.approve(inspection_no=no, separate_reason=reason, by=self.actor("head"), at=self.tick())
         return no
 
     def on_site(self, **more: Any) -> str:
@@ -274,16 +277,18 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def desk(db: None, office: None) -> Iterator[Desk]:
     """The bureau on a Monday morning."""
     with clock.at(MORNING + timedelta(hours=3)):
-        furnish(MORNING - timedelta(days=30))
+        kept.once("desk", lambda: furnish(MORNING - timedelta(days=30)), settings.HENGJIAN_BODIES, settings.HENGJIAN_KEY_DIR)
         yield Desk()
 
 
 @pytest.fixture
 def served(transactional_db: None, live_server: Any, office: None) -> Iterator[tuple[Desk, str]]:
     """The bureau with its address, for a browser. The clock is moved, since a server's threads know no standing one."""
-    clock.shift(MORNING + timedelta(hours=3) - datetime.now(clock.SHANGHAI))
+    noon = MORNING + timedelta(hours=3)
+    with clock.at(noon):  # what is kept was received at noon sharp, so that no later test begins before it
+        kept.once("desk", lambda: furnish(MORNING - timedelta(days=30)), settings.HENGJIAN_BODIES, settings.HENGJIAN_KEY_DIR)
+    clock.shift(noon - datetime.now(clock.SHANGHAI))
     try:
-        furnish(MORNING - timedelta(days=30))
         yield Desk(), live_server.url
     finally:
         clock.shift(timedelta(0))

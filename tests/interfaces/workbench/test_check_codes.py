@@ -13,7 +13,7 @@ from hengjian.kernel.access import Actor, Role
 from hengjian.registers.officers.models import Account
 
 ANYBODY = Actor("public", "公众", "", frozenset())
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "hengjian.registers.officers.backend.Accounts"
 
 
 def supervisor(desk: Any, name: str) -> Client:

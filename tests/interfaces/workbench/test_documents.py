@@ -22,7 +22,7 @@ def _citizen(name: str, role: Role, organ: str) -> Client:
         password_changed_at="2026-03-01T00:00:00+08:00",
     )
     client = Client()
-    client.force_login(Account.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(Account.objects.get(username=name), backend="hengjian.registers.officers.backend.Accounts")
     return client
 
 

@@ -303,3 +303,15 @@ def test_what_another_department_asked_on_the_same_visit_is_filled_in_beforehand
     assert f"（检查 {first}）已经填写，核对后保存即可" in text
     assert 'value="4"' in text
     assert inspections.inspection(second, access.NODE).left == ["1.1", "1.3"]
+
+
+def test_a_fault_leads_to_a_case_that_knows_the_firm(desk: Any) -> None:
+    no = desk.recorded("合格", "合格", "不合格")
+    page = desk.client("lead").get(address(no)).content.decode()
+    way = f"/desk/enforcement/new/?from=inspection:{no}"
+    assert way in page
+    form = desk.client("lead").get(way).content.decode()
+    assert "上海澄味餐饮管理有限公司" in form
+    assert f"inspection:{no}" in form
+    clean = desk.recorded("合格", "合格", "合格", uscc="91310115000000000Q")
+    assert "/desk/enforcement/new/" not in desk.client("lead").get(address(clean)).content.decode()

@@ -194,7 +194,7 @@ def test_a_refused_opening_keeps_what_was_typed(desk: Any, change: dict[str, Any
 
 def test_a_post_without_the_forms_token_is_refused(desk: Any) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(Account.objects.get(username="head"), backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(Account.objects.get(username="head"), backend="hengjian.registers.officers.backend.Accounts")
     no = desk.opened()
     assert strict.post(f"/desk/inspections/{no}/", {"act": "approve"}).status_code == 403
     assert inspections.inspection(no, access.NODE).state == "created"

@@ -19,7 +19,7 @@ from hengjian.registers.regulated_entities.models import Entity
 from tests.interfaces.workbench.conftest import BUREAU, FIRM, ITEM, Desk
 
 pytestmark = pytest.mark.django_db
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "hengjian.registers.officers.backend.Accounts"
 
 
 def signed_in(desk: Desk, username: str, *roles: access.Role) -> Client:

@@ -12,15 +12,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from hengjian.interfaces.look.pieces import Chip, RailLink
+from hengjian.kernel import paging
 
 SECTIONS = (
     ("home", "首页"), ("results", "检查结果"), ("draws", "抽查与核验"), ("plans", "抽查计划"), ("items", "监管事项"), ("codes", "检查码"),
-    ("rulebook", "规则"), ("log", "公开日志"),
+    ("complaints", "投诉举报"), ("rulebook", "规则"), ("log", "公开日志"),
 )
 TABS = {
     "items": (
         ("items", "事项目录"), ("caps", "频次上限"), ("calm", "无事不扰"), ("classes", "检查对象"), ("licences", "许可与监管"),
         ("joint_forms", "联合检查单"),
+    ),
+    "complaints": (
+        ("complaints", "写一件"), ("complaint_find", "查进度"), ("complaint_figures", "数字"), ("complaint_firms", "投诉公示"),
     ),
     "rulebook": (("rulebook", "规则书"), ("lawbook", "判例"), ("texts", "法规条文")),
 }
@@ -58,7 +62,7 @@ class Asked:
     @property
     def number(self) -> int:
         """Where the page begins, for lists paged by a number; anything else begins at the beginning."""
-        return int(self.after) if self.after.isascii() and self.after.isdecimal() and len(self.after) < 19 else 0
+        return int(self.after) if paging.is_place(self.after) else 0
 
 
 @dataclass(frozen=True, slots=True)

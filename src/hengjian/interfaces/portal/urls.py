@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from hengjian.interfaces.portal import urls_codes
+from hengjian.interfaces.portal import urls_codes, urls_complaints
 from hengjian.interfaces.portal.views import (
     checklists,
     documents,
@@ -11,6 +11,7 @@ from hengjian.interfaces.portal.views import (
     items,
     log,
     norms,
+    penalties,
     plans,
     results,
     rules,
@@ -22,6 +23,7 @@ TILE = r"tile/(?:entries|[0-9]{1,2})/(?:x[0-9]{3}/)*[0-9]{3}(?:\.p/[0-9]{1,3})?"
 """A tile or entry bundle of C2SP tlog-tiles; nothing else can be spelled."""
 urlpatterns = [
     *urls_codes.urlpatterns,
+    *urls_complaints.urlpatterns,
     path("d/<str:document_no>/", documents.page, name="document"),
     path("", home.page, name="home"),
     path("search/", home.search, name="search"),
@@ -48,8 +50,11 @@ urlpatterns = [
     path("draws/<str:draw_no>/receipt/", draws.receipt, name="receipt"),
     path("draws/<str:draw_no>/files/<str:name>", draws.file, name="draw_file"),
     path("verify_draw.py", draws.program, name="program"),
+    path("verify_witness.py", draws.program, {"of": "witness"}, name="witness_program"),
     path("results/", results.listing, name="results"),
     path("results/<str:publication_no>/", results.page, name="result"),
+    path("penalties/", penalties.listing, name="penalties"),
+    path("penalties/<str:case_no>/", penalties.page, name="penalty"),
     path("enterprises/<str:uscc>/", results.enterprise, name="enterprise"),
     path("rules/", rules.listing, name="rulebook"),
     path("rules/cases/", rules.lawbook, name="lawbook"),

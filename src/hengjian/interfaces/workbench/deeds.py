@@ -7,6 +7,7 @@ open instead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +18,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from hengjian.interfaces.look import pieces
-from hengjian.kernel import access, clock, law
+from hengjian.kernel import access, belonging, clock, law, tier
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
 from hengjian.kernel.workflow import Act, Workflow
@@ -28,13 +29,22 @@ FormMaker = Callable[[Any, Any, Any], BaseForm]
 Doing = Callable[[Any, dict[str, Any], Actor, datetime], str]
 
 
+#: Under which name a record carries its number.
+NUMBERS = (
+    "inspection_no", "draw_no", "plan_no", "publication_no", "alarm_no", "act_no", "recording_no", "exhibit_no", "cap_no", "calm_no",
+    "clue_no",
+)
+_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}-[0-9]{6,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """One act a page can offer.
 
     ``permission`` is the row of the access table. With ``asks_when_refused`` the button acts at once and its form
     appears only when the domain asks for a reason. ``why_not`` says why an act that the workflow leaves open has
-    nothing to act on yet; ``href`` leads to a page of its own instead of a form.
+    nothing to act on yet; ``href`` leads to a page of its own instead of a form. With ``asked`` the act is asked of the node
+    that owns the record where this one does not (:mod:`errands`).
     """
 
     permission: str
@@ -48,6 +58,7 @@ class Deed:
     submit: str = ""
     href: Callable[[Any], str] | None = None
     why_not: Callable[[Any, Actor], str] | None = None
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +125,11 @@ def bar(
     """
     acts: list[pieces.OpenAct] = []
     closed: list[pieces.ClosedAct] = []
+    elsewhere = keeper_of(record)
     for row in [*beside, *flow.open_acts(state)]:
         if (deed := deeds.get(row.act)) is None:
             continue
-        if why := _closed_to(actor, deed, scope, holder) or (deed.why_not(record, actor) if deed.why_not else ""):
+        if why := elsewhere or _closed_to(actor, deed, scope, holder) or (deed.why_not(record, actor) if deed.why_not else ""):
             closed.append(pieces.ClosedAct(row.title, why))
         else:
             acts.append(_open(row, deed, record, tried))
@@ -125,6 +137,20 @@ def bar(
     if tried and tried.refused and not (tried.name in shown and tried.form):
         messages.error(request, str(tried.refused))
     return Bar(acts, _nearest(closed, flow, state, deeds))
+
+
+def keeper_of(record: Any) -> str:
+    """Who does the acts of a matter that another node keeps, as a sentence; empty for this node's own.
+
+    Where there are several nodes a matter's number begins with the code of the node that issued it.
+    """
+    if tier.here().tier == "standalone":
+        return ""
+    names = [getattr(one, name, "") for one in (record, getattr(record, "row", None)) for name in NUMBERS]
+    number = next((name for name in names if isinstance(name, str) and _NUMBER.fullmatch(name)), "")
+    if not number or number[:6] == tier.here().code[:6]:
+        return ""
+    return f"这里是副本，由{belonging.name_of(number[:6])}办理。"
 
 
 def may_act(actor: Actor, permission: str, scope: Scope) -> bool:
@@ -135,10 +161,12 @@ def may_act(actor: Actor, permission: str, scope: Scope) -> bool:
 
 def _closed_to(actor: Actor, deed: Deed, scope: Scope, holder: str) -> str:
     """Why this act is not this reader's; empty when it is."""
+    if not deed.asked and (name := access.done_elsewhere(deed.permission)):
+        return f"由{name}办理，这里用的是副本。"
     row = law.permission(deed.permission)
-    if row is None or may_act(actor, deed.permission, scope):
+    if row is None or (access.holds(actor, deed.permission) and actor.covers(scope, row.reach)):
         return ""
-    if not access.may(actor, deed.permission):
+    if not access.holds(actor, deed.permission):
         return f"由{'、'.join(access.ROLE_TITLES[role] for role in sorted(row.roles) if role is not access.Role.NODE)}办理。"
     return f"由{holder}办理。"
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from hengjian.interfaces.look.pieces import Chip, Choice, Facet
+from hengjian.kernel import paging
 
 PAGE = 50
 
@@ -35,8 +36,8 @@ class Asked:
 
 
 def number(words: str) -> int:
-    """A number from an address: plain digits that fit a column, or 0. ``²`` counts as a digit for Python, not here."""
-    return int(words) if words.isascii() and words.isdecimal() and len(words) < 19 else 0
+    """A row's number from an address, or 0. Rows of other nodes have numbers below zero."""
+    return int(words) if paging.is_place(words) else 0
 
 
 def asked(request: HttpRequest, *names: str) -> Asked:

@@ -14,7 +14,8 @@ from hengjian.kernel.access import ALL_LINES, Actor
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One link of the rail: ``view`` is an address of this door, ``act`` the permission that opens it.
+    """One link of the rail: ``view`` is an address of this door (or of another, with its name), ``act`` the permission that
+    opens it.
 
     With ``line`` it is shown to that line of government alone.
     """
@@ -39,6 +40,24 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("结果公示", "publications", "disclosure.view", "r"),
             Section("检查评价", "own_ratings", "check_codes.view_totals", "w"),
             Section("监管行为", "supervisory_acts", "behaviour.view", "x"),
+            Section("国家交办", "nation_matters", "national.view_matters"),
+            Section("外省市共享数据", "shared_data", "national.view_shared"),
+        ),
+    ),
+    (
+        "投诉举报",
+        (
+            Section("投诉举报库", "complaints", "complaints.view"),
+            Section("待分送", "complaint_inbox", "complaints.dispatch"),
+            Section("本单位在办", "complaints_mine", "complaints.sign"),
+            Section("逾期督办", "complaints_late", "complaints.escalate"),
+        ),
+    ),
+    (
+        "处罚",
+        (
+            Section("处罚案件", "cases", "enforcement.view"),
+            Section("无证无照", "unlicensed", "unlicensed.view"),
         ),
     ),
     (
@@ -79,16 +98,28 @@ GROUPS: tuple[tuple[str, tuple[Section, ...]], ...] = (
             Section("账号与岗位", "accounts", "officers.view_accounts", "a"),
             Section("移动终端", "devices", "devices.view"),
             Section("国家对接", "docking", "national.view"),
+            Section("热线对接", "hotlines", "hotlines.view"),
+            Section("两级联通", "tiers", "tiers.view"),
+            Section("移交与请求", "handovers", "tiers.view_offers"),
             Section("日志与证明", "journal", "kernel.view_journal", "l"),
         ),
     ),
 )
 
 
+_offered: list[Section] = []
+
+
+def offer(section: Section) -> None:
+    """Let a district's own feature stand in the rail, under a heading of its own; offered twice it stands once."""
+    if section not in _offered:
+        _offered.append(section)
+
+
 def rail_for(actor: Actor, request: HttpRequest) -> list[RailGroup]:
     """The sections open to an actor, with the current one marked."""
     groups = []
-    for title, sections in GROUPS:
+    for title, sections in (*GROUPS, ("本区特色", tuple(_offered))):
         links = [_link(section, request) for section in sections if _open(section, actor)]
         if links:
             groups.append(RailGroup(title, links))
@@ -101,7 +132,7 @@ def _open(section: Section, actor: Actor) -> bool:
 
 
 def _link(section: Section, request: HttpRequest) -> RailLink:
-    url = reverse(f"workbench:{section.view}")
+    url = reverse(section.view if ":" in section.view else f"workbench:{section.view}")
     home = section.view == "home"
     # The three reports share one link.
     under = url.rsplit("/", 2)[0] + "/" if section.view.startswith("report_") else url

@@ -21,10 +21,10 @@ from hengjian.kernel.codes import areas, halfwidth
 from hengjian.kernel.errors import NotFound, Refused
 
 PACKAGE = "publication.zip"
-PROGRAM = "verify_draw.py"
+PROGRAMS = {"draw": "verify_draw.py", "witness": "verify_witness.py"}
 TITLES = {
     "commit.json": "承诺", "list.csv": "名单（化名）", "reveals.json": "随机来源与各方原值", "roster.json": "人员库（代号）",
-    "eligibility.json": "回避对照", "result.json": "结果", PACKAGE: "全部材料",
+    "eligibility.json": "回避对照", "result.json": "结果", "witness.json": "区级节点的见证", PACKAGE: "全部材料",
 }
 """Published files in the order in which they are read."""
 
@@ -70,12 +70,12 @@ def file(request: HttpRequest, draw_no: str, name: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def program(request: HttpRequest) -> HttpResponse:
-    """The program with which anybody replays a draw at home, as this node committed to it."""
-    path = settings.ROOT / "tools" / PROGRAM
+def program(request: HttpRequest, of: str = "draw") -> HttpResponse:
+    """The program with which anybody replays a draw at home, as this node committed to it; or the one that checks its witnesses."""
+    path = settings.ROOT / "tools" / PROGRAMS[of]
     if not path.is_file():
         raise NotFound("找不到核验程序", "本节点没有装这个文件", "请从项目主页下载同名文件")
-    headers = {"Content-Disposition": f'attachment; filename="{PROGRAM}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{PROGRAMS[of]}"'}
     return HttpResponse(path.read_bytes(), content_type="text/x-python; charset=utf-8", headers=headers)
 
 
@@ -128,7 +128,7 @@ def _facts(draw: PublicDraw) -> list[pieces.Fact]:
     return [
         pieces.Fact("抽取编号", draw.draw_no), pieces.Fact("组织机关", draw.organ),
         pieces.Fact("抽查计划", draw.plan_no, reverse("portal:plan", args=[draw.plan_no])),
-        pieces.Fact("日志见证", draw.witnessed),
+        pieces.Fact("日志见证", double_random.witnesses_in_words(draw.draw_no)),
         pieces.Fact("随机数见证方", "、".join(one.name for one in draw.contributors)),
         *([pieces.Fact("同时抽中", draw.never_together)] if draw.never_together else []),
         pieces.Fact("承诺", hash=draw.commitment), *([pieces.Fact("种子", hash=draw.seed)] if draw.seed else []),

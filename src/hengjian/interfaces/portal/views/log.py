@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -31,6 +32,7 @@ class Head:
     vkey: str
     at: datetime | None
     cosigned: int
+    cosigned_size: int = 0
 
 
 def newest() -> Head | None:
@@ -43,8 +45,17 @@ def newest() -> Head | None:
     except (FileNotFoundError, UnicodeDecodeError, notes.Unreadable):
         return None
     at = Checkpoint.objects.filter(size=said.size).values_list("at", flat=True).first()
-    signatures = note.partition("\n\n")[2].count("\n")
-    return Head(said.origin, said.size, said.root.hex(), note, vkey, at, max(0, signatures - 1))
+    return Head(said.origin, said.size, said.root.hex(), note, vkey, at, *_cosigned(folder))
+
+
+def _cosigned(folder: Path) -> tuple[int, int]:
+    """How many others signed the newest checkpoint that anybody cosigned, and its size; it trails the log by some seconds."""
+    try:
+        note = (folder / "checkpoint.cosigned").read_text(encoding="utf-8")
+        size = notes.read(note).size
+    except (FileNotFoundError, UnicodeDecodeError, notes.Unreadable):
+        return 0, 0
+    return max(0, note.partition("\n\n")[2].count("\n") - 1), size
 
 
 @login_not_required
@@ -56,7 +67,10 @@ def page(request: HttpRequest) -> HttpResponse:
     line = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 16 else None
     return frame.page(
         request, "log.html", "log", head=head, line=line, inside=head is not None and line is not None and line < head.size,
-        asked=asked[:20], last=head.size - 1 if head else 0, log_data={"prefix": reverse("portal:log"), "vkey": head.vkey if head else ""},
+        asked=asked[:20], last=head.size - 1 if head else 0, log_data={
+            "prefix": reverse("portal:log"), "vkey": head.vkey if head else "", "cosigned": head.cosigned if head else 0,
+            "cosigned_size": head.cosigned_size if head else 0,
+        },
     )
 
 

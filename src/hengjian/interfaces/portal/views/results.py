@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hengjian.casework.disclosure import queries as disclosure
+from hengjian.casework.enforcement import queries as enforcement
 from hengjian.interfaces.look import pieces
 from hengjian.interfaces.portal import frame, states
 from hengjian.kernel import clock
@@ -50,7 +51,8 @@ def enterprise(request: HttpRequest, uscc: str) -> HttpResponse:
     found = disclosure.by_entity(code, question.number, frame.PAGE)
     name = next((row.entity_name for row in found if row.entity_name), "")
     return frame.page(
-        request, "enterprise.html", "results", results=found, uscc=code, name=name, organs=organs.names({row.organ_code for row in found}),
+        request, "enterprise.html", "results", results=found, uscc=code, name=name, penalties=enforcement.of_entity(code, clock.today()),
+        organs=organs.names({row.organ_code for row in found}),
         next_url=question.url(after=str(found[-1].key)) if len(found) >= frame.PAGE else "",
         crumbs=[pieces.Link("检查结果", reverse("portal:results")), pieces.Link(code)],
     )

@@ -23,10 +23,13 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import Calendar
 from hengjian.kernel.models import RunningDeadline
 
-KINDS = {"inspection": "检查", "plan": "计划", "draw": "抽取", "publication": "公示", "behaviour": "监管行为", "keep": "清单"}
+KINDS = {
+    "inspection": "检查", "plan": "计划", "draw": "抽取", "publication": "公示", "behaviour": "监管行为", "keep": "清单", "case": "案件",
+    "measure": "强制措施",
+}
 PLACES = {
     "inspection": "inspection", "plan": "plan", "draw": "draw", "publication": "publication", "behaviour": "supervisory_act",
-    "keep": "keep",
+    "keep": "keep", "case": "case", "measure": "measure", "matter": "complaint",
 }
 WEEKDAYS = "一二三四五六日"
 MOST = 60

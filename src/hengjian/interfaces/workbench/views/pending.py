@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from hengjian.exchange.national import queries as national
 from hengjian.interfaces.look import pieces
 from hengjian.kernel import access
 from hengjian.kernel.access import Actor
@@ -28,7 +29,30 @@ def tasks(actor: Actor) -> list[pieces.Task]:
             _task("公布频次上限", one.organ_name, reverse("workbench:cap", args=[one.cap_no]), f"每年不超过 {one.limit} 次")
             for one in norms.caps(actor, state="submitted", organ=actor.organ, limit=MOST) if one.drafted_by != actor.code
         ]
-    return found
+    return found + list(_of_the_nation(actor))
+
+
+def _of_the_nation(actor: Actor) -> Iterator[pieces.Task]:
+    """What the nation sent to this place, what it gave back, and what a colleague asks of other provinces."""
+    if access.may(actor, "national.sign_matter"):
+        for one in national.matter_rows(actor, state="dispatched", limit=MOST):
+            yield _task("签收国家交办", one.title, reverse("workbench:nation_matter", args=[one.matter_no]), f"{one.sign_by} 前签收")
+        for one in national.matter_rows(actor, state="signed", limit=MOST):
+            if one.signed_by == actor.organ:
+                yield _task("反馈国家交办", one.title, reverse("workbench:nation_matter", args=[one.matter_no]), f"{one.answer_by} 前反馈")
+    if access.may(actor, "national.dispatch_matter"):
+        for state, verb in (("received", "分派"), ("handed_back", "重新分派")):
+            for one in national.matter_rows(actor, state=state, limit=MOST):
+                yield _task(f"{verb}国家交办", one.title, reverse("workbench:nation_matter", args=[one.matter_no]), one.kind_title)
+        for row in national.returned_rows(actor, limit=MOST):
+            if not row.is_act:
+                url = reverse("workbench:docking_returned_row", args=[row.key])
+                yield _task("补正国家退回", f"{row.kind_title} {row.ref}", url, f"{row.due_on} 前补正：{row.words}")
+    if access.may(actor, "national.approve_shared"):
+        for asked in national.shared_rows(actor, state="applied", limit=MOST):
+            if asked.organ_code == actor.organ and asked.applied_by != actor.code:
+                url = reverse("workbench:shared_request", args=[asked.request_no])
+                yield _task("答复共享数据申请", asked.subject_name or asked.subject_code, url, asked.purpose)
 
 
 def _to_review(actor: Actor) -> Iterator[pieces.Task]:

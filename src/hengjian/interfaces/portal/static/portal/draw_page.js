@@ -41,12 +41,17 @@ function say(title, text, { sealed = false } = {}) {
 
 const after = data.voided ? "这次抽取已经作废，材料仍可核验。" : "";
 
+function witnesses(files) {
+  const { k } = JSON.parse(new TextDecoder().decode(files["commit.json"])).witnesses;
+  return k ? `承诺由区级节点见证，签名也由你的浏览器核对过（至少 ${k} 个）。` : "无外部见证。";
+}
+
 function conclude(done, files, seconds) {
   done.steps.forEach((step) => mark(step.name, step.ok, step.detail));
   const other = done.ok && JSON.parse(new TextDecoder().decode(files["result.json"])).commitment !== data.commitment;
   if (other) mark("承诺", false, "材料里的承诺不是页面上公布的那一个");
   if (done.ok && !other) {
-    say("重算一遍，与公布的结果一致", `由你的浏览器用公开材料算出，${done.steps.length} 项全部相符，用时 ${seconds} 秒。无外部见证。你没有向我们提交任何数据。${after}`, { sealed: true });
+    say("重算一遍，与公布的结果一致", `由你的浏览器用公开材料算出，${done.steps.length} 项全部相符，用时 ${seconds} 秒。${witnesses(files)}你没有向我们提交任何数据。${after}`, { sealed: true });
     return;
   }
   const failed = other ? { name: "承诺", detail: "材料里的承诺不是页面上公布的那一个" } : done.steps.at(-1);

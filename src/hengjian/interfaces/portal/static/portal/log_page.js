@@ -5,6 +5,12 @@ import { prove } from "./log_proof.js";
 const data = JSON.parse(document.querySelector("#log-data").textContent);
 const form = document.querySelector("#line-form"), answer = document.querySelector("#line-answer");
 
+function seen(number) {
+  if (!data.cosigned) return "无外部见证。";
+  return number < data.cosigned_size
+    ? `节点公布：前 ${data.cosigned_size} 行由 ${data.cosigned} 家会签，这一行在其中；会签的签名没有在这里核对。`
+    : `节点公布的会签只到前 ${data.cosigned_size} 行，这一行还没有会签。`;
+}
 const say = (...parts) => answer.replaceChildren(...parts);
 
 const SIGNED = new Map([
@@ -21,7 +27,7 @@ function words(number, found) {
   foot.append(link);
   return [
     element("h3", good ? `第 ${number} 行在日志里` : `第 ${number} 行没有通过核验`),
-    element("p", `由你的浏览器用 ${found.hashes} 个摘要算出，${found.included ? "树根一致" : "树根不一致"}。${SIGNED.get(found.signed)}无外部见证。`, "quiet"),
+    element("p", `由你的浏览器用 ${found.hashes} 个摘要算出，${found.included ? "树根一致" : "树根不一致"}。${SIGNED.get(found.signed)}${seen(number)}`, "quiet"),
     facts([["树叶", found.leaf], ["算出的树根", found.computed], ["检查点的树根", found.root]]), foot,
   ];
 }

@@ -1,10 +1,10 @@
 // The published files of a draw, and their replay beside the page. Files are loaded; nothing is sent.
-import { FILES } from "./verify_draw.js";
+import { FILES, WITNESS } from "./verify_draw.js";
 
 /** The files as bytes. A file that does not come is left out: the replay names it. */
 export async function loadMaterial(addresses, onFile = () => {}) {
   const files = {};
-  for (const name of FILES) {
+  for (const name of [...FILES, WITNESS]) {
     onFile(name);
     const answer = addresses[name] ? await fetch(addresses[name], { cache: "no-store", credentials: "omit" }) : null;
     if (answer?.ok) files[name] = new Uint8Array(await answer.arrayBuffer());

@@ -10,9 +10,12 @@
 import { Differs, need } from "./differs.js";
 import { hashing, hex, Unsupported } from "./hashes.js";
 import { byTicket, officers, pause } from "./verify_officers.js";
+import { witnesses } from "./verify_witness.js";
 
 const utf8 = new TextEncoder(), text8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export const FILES = ["commit.json", "list.csv", "reveals.json", "roster.json", "eligibility.json", "result.json"];
+/** Published only where other nodes witness a draw. */
+export const WITNESS = "witness.json";
 
 /* ---- canonical JSON ---- */
 
@@ -72,7 +75,8 @@ class Draw {
 /* ---- commitment and reveals ---- */
 
 function checkCommit(c) {
-  need(c.protocol === "SDR-1" && c.W === 1e6 && c.beacon === null && c.witnesses.k === 0
+  need(c.protocol === "SDR-1" && c.W === 1e6 && c.beacon === null && c.witnesses.k >= 0
+    && c.witnesses.k <= c.witnesses.keys.length && new Set(c.witnesses.keys).size === c.witnesses.keys.length
     && same(c.reveal, { policy: "immediate" }), "含有本版本不认可的协议、信标、见证或公布方式");
   const seals = new Set(c.contributors.map((one) => one.c_j));
   need(seals.size === c.contributors.length && seals.size >= 3, "见证方不足三个或密封值相同");
@@ -182,7 +186,10 @@ async function replay(files, step, tell, own) {
     for (const key of Object.keys(fields)) need(same(r[key], fields[key]), `重算的 ${key} 与公布的不同`);
   };
   const digest = draw.hex(canon(c));
-  step("承诺", () => { checkCommit(c); again({ draw_no: c.draw_no, commitment: digest }); return `${c.draw_no}，摘要 ${digest}；无外部见证（见证数 k = 0）`; });
+  step.at("承诺");
+  checkCommit(c);
+  const seen = await witnesses(c, digest, files[WITNESS] ? parse(files, WITNESS) : null);
+  step("承诺", () => { again({ draw_no: c.draw_no, commitment: digest }); return `${c.draw_no}，摘要 ${digest}；${seen}`; });
   step("原值", () => { checkReveals(draw, c, v); return `${v.secrets.length} 个见证方的原值与密封值相符`; });
   const seed = draw.hex(`SDR-1|${digest}${draw.hex(canon(v.F))}${v.B}${v.secrets.map((x) => x.s).join("")}`);
   step("种子", () => { again({ seed }); return seed; });

@@ -17,9 +17,10 @@ from hengjian.interfaces.workbench import chips, deeds, lists
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.deeds import Deed
 from hengjian.interfaces.workbench.forms import codes as forms
-from hengjian.kernel import clock, running
+from hengjian.kernel import access, clock, running, tier
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.codes import areas
+from hengjian.kernel.records import images
 from hengjian.registers.officers import queries as officers
 
 Record = check_codes.AlarmRecord
@@ -115,8 +116,15 @@ def matter(request: HttpRequest, alarm_no: str) -> HttpResponse:
         facts_title="事实", facts=_facts(record, actor), lines=chips.timeline(check_codes.alarm_timeline(alarm_no, actor)),
     )
     return render(
-        request, "workbench/casework/code_alarm.html", {"page": page, "record": record}, status=tried.status if tried else 200
+        request, "workbench/casework/code_alarm.html", {"page": page, "record": record, "may_hand_over": _may_hand_over(record, actor)},
+        status=tried.status if tried else 200,
     )
+
+
+def _may_hand_over(record: Record, actor: Actor) -> bool:
+    """Whether it can be offered to another node: one of several nodes, the matter open and its own."""
+    several = tier.here().tier != "standalone" and record.state != "closed"
+    return several and images.node_at(record.territory_code) == tier.here().code and access.may(actor, "tiers.offer")
 
 
 def _facts(record: Record, actor: Actor) -> list[pieces.Fact]:

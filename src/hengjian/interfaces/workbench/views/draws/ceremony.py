@@ -141,6 +141,7 @@ def _facts(record: draws.DrawRecord, inside: bool) -> list[pieces.Fact]:
         pieces.Fact("主任务", f"{row.task_code} {row.task_title}".strip()), pieces.Fact("对象范围", record.scope_in_words),
         pieces.Fact("执法人员", f"{record.officer_count} 名" if record.officer_count else "" if record.staffed else "不抽取"),
         pieces.Fact("每单元候补", f"{record.reserve} 户"), pieces.Fact("散列算法", SUITES.get(record.suite, record.suite)),
+        pieces.Fact("日志见证", draws.witnesses_in_words(row.draw_no) if record.committed_at else ""),
         pieces.Fact("抽中的对象", f"{row.drawn_count:,} 户，看名单和人员" if units else "", units),
         pieces.Fact("检查任务", "看派发的检查" if tasks else "", tasks),
         pieces.Fact("检查日期", f"{record.planned_from} 至 {record.planned_to}" if record.planned_from else ""),

@@ -92,12 +92,16 @@ def _crumbs(record: inspections.InspectionRecord) -> list[pieces.Link]:
 
 
 def _more(record: inspections.InspectionRecord, actor: Actor) -> list[pieces.OpenAct]:
-    """Evidence is added by the team from the door on until somebody reviewed the result."""
+    """Evidence is added by the team from the door on until somebody reviewed the result; a fault may lead to a case."""
     on_team = actor.officer_no in {seat.officer_no for seat in record.officers}
-    if not (on_team and record.on_site_at and not record.reviewed_at and record.state not in FINAL):
-        return []
-    url = reverse("workbench:exhibit_new", args=[record.inspection_no])
-    return [pieces.OpenAct("attach", "补充证据", href=url, plain=True)]
+    found = []
+    if on_team and record.on_site_at and not record.reviewed_at and record.state not in FINAL:
+        found.append(pieces.OpenAct("attach", "补充证据", href=reverse("workbench:exhibit_new", args=[record.inspection_no]), plain=True))
+    at_fault = bool(record.orders) or any(point.result == "不合格" for point in record.points)
+    if on_team and at_fault and record.state != "terminated" and access.may(actor, "enforcement.open_case"):
+        url = f"{reverse('workbench:case_new')}?from=inspection:{record.inspection_no}"
+        found.append(pieces.OpenAct("open_case", "登记案源", href=url, plain=True))
+    return found
 
 
 def _steps(record: inspections.InspectionRecord) -> list[pieces.Step]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from hengjian.interfaces.workbench import errands
 from hengjian.interfaces.workbench.deeds import Deed
 from hengjian.interfaces.workbench.forms import items as forms
 from hengjian.kernel.access import Actor
@@ -50,13 +51,17 @@ def _abolish(record: Record, data: Data, by: Actor, at: datetime) -> str:
 
 
 def _claim(record: Record, data: Data, by: Actor, at: datetime) -> str:
-    operations.claim_item(item_code=record.item_code, organ_code=by.organ, by=by, at=at)
-    return "已认领，可以编制本部门的检查实施清单"
+    return errands.done_or_asked(
+        "catalogue.claim_item", {"item_code": record.item_code, "organ_code": by.organ}, "已认领，可以编制本部门的检查实施清单",
+        do=operations.claim_item, by=by, at=at,
+    )
 
 
 def _release(record: Record, data: Data, by: Actor, at: datetime) -> str:
-    operations.release_claim(item_code=record.item_code, organ_code=by.organ, reason=data["reason"], by=by, at=at)
-    return "认领已退回"
+    return errands.done_or_asked(
+        "catalogue.release_claim", {"item_code": record.item_code, "organ_code": by.organ, "reason": data["reason"]}, "认领已退回",
+        do=operations.release_claim, by=by, at=at,
+    )
 
 
 def _wrote_it(record: Record, by: Actor) -> str:
@@ -85,12 +90,12 @@ DEEDS: dict[str, Deed] = {
         refuse="不取消", submit="取消事项",
     ),
     "claim": Deed(
-        "catalogue.claim_item", _claim, main=True,
+        "catalogue.claim_item", _claim, main=True, asked=True,
         consequence="认领后由本部门在辖区内实施这一事项，并编制本部门的检查实施清单。不认领的，不在本部门实施。",
     ),
     "release": Deed(
         "catalogue.release_claim", _release, lambda record, data, files: forms.Release(data, files, prefix="release"),
-        refuse="不退回", submit="退回认领",
+        refuse="不退回", submit="退回认领", asked=True,
     ),
 }
 #: What a district department does with a published item stands outside the item's own procedure.

@@ -111,7 +111,7 @@ def _working(record: catalogue.ItemRecord, actor: Actor) -> dict[str, object]:
 
 def _beside(record: catalogue.ItemRecord, actor: Actor, claims: list[catalogue.ClaimRecord]) -> list[Act]:
     """Claiming, for a district department of the item's line; giving back, for one that holds it."""
-    if record.state != "published" or record.is_main or not actor.organ or not access.may(actor, "catalogue.claim_item"):
+    if record.state != "published" or record.is_main or not actor.organ or not access.holds(actor, "catalogue.claim_item"):
         return []
     if any(one.organ_code == actor.organ for one in claims):
         return [acts.RELEASE]

@@ -16,7 +16,7 @@ from hengjian.interfaces.workbench.forms import docking as forms
 from hengjian.kernel import access, clock, journal
 from hengjian.registers.officers import queries as officers
 
-KINDS = {"check": "行政检查", "punish": "行政处罚", "force": "行政强制", "other": "其他行为"}
+KINDS = national.tables()
 MARKS: dict[str, pieces.StateKind] = {"packed": "near", "sent": "run", "checked": "done"}
 HEAD = ("批次", "表", "行", "编制", "状态", "接收", "退回", "说明")
 UNREADABLE_HEAD = ("日期", "表", "位置", "为什么读不出来", "保留", "开头")
@@ -32,25 +32,34 @@ def listing(request: HttpRequest) -> HttpResponse:
     head = UNREADABLE_HEAD if broken else HEAD
     page = pieces.ListPage(
         title="国家对接", lede=_lede(health), age=_age(health),
-        views=[
-            pieces.View("报送批次", question.url(view=""), current=not broken),
-            pieces.View("读不出来的下行数据", question.url(view="unreadable"), health.unreadable, current=broken),
-        ],
+        views=views(health, "unreadable" if broken else "batches"),
         columns=[pieces.Column(one, "num" if one in ("行", "接收", "退回", "位置") else "") for one in head], rows=rows,
         next_url=lists.next_url(question, rows, rows[-1].key if rows else ""), empty=_empty(health, broken=broken),
     )
     return render(request, "workbench/casework/list.html", {"page": page})
 
 
+def views(health: national.Health, current: str) -> list[pieces.View]:
+    """What a keeper looks at, with what waits in each."""
+    line = reverse("workbench:docking")
+    return [
+        pieces.View("报送批次", line, current=current == "batches"),
+        pieces.View("报送前数据质量", reverse("workbench:docking_quality"), health.held, current=current == "quality"),
+        pieces.View("退回的记录", reverse("workbench:docking_returned"), health.returned, current=current == "returned"),
+        pieces.View("下行数据", reverse("workbench:docking_days"), health.left, current=current == "days"),
+        pieces.View("读不出来的下行数据", f"{line}?view=unreadable", health.unreadable, current=current == "unreadable"),
+    ]
+
+
 def _lede(health: national.Health) -> str:
     """How the line stands, as a colleague would say it."""
     if not health.docked:
-        return f"本节点没有与{health.name}对接，待报送的监管行为 {health.queued:,} 条都留在本机。"
+        return f"本节点没有与{health.name}对接，待报送的记录 {health.queued:,} 条都留在本机。"
     if health.last_error:
         return f"最近一批没有送达：{health.last_error}。批次留在本机，下一次原样再送。"
     if health.queued or health.under_way:
         return f"{health.queued:,} 条待报送，{health.under_way:,} 条等着校验。"
-    return "没有待报送的监管行为。"
+    return "没有待报送的记录。"
 
 
 def _age(health: national.Health) -> str:
@@ -62,7 +71,7 @@ def _empty(health: national.Health, *, broken: bool) -> pieces.Blank:
     if broken:
         return pieces.Blank("没有读不出来的下行数据", "国家系统下发的数据都已入库。")
     if not health.docked:
-        return pieces.Blank("没有对接设置", "系统管理员在数据目录中写好 national.toml 后，监管行为按日志的次序报送。")
+        return pieces.Blank("没有对接设置", "系统管理员在数据目录中写好 national.toml 后，监管行为和名录按日志的次序报送。")
     return pieces.Blank("还没有报送过", "监管行为入库并核验通过后编入批次。")
 
 

@@ -1,0 +1,1 @@
+"""Pages of letters: written, followed, counted."""

@@ -1,0 +1,13 @@
+"""Addresses of the workbench: unlicensed business."""
+
+from django.urls import URLPattern, path
+
+from hengjian.interfaces.workbench.views import unlicensed
+
+urlpatterns: list[URLPattern] = [
+    path("unlicensed/", unlicensed.listing, name="unlicensed"),
+    path("unlicensed/new/", unlicensed.new, name="clue_new"),
+    path("unlicensed/overview/", unlicensed.overview, name="unlicensed_overview"),
+    path("unlicensed/comparison/", unlicensed.comparison, name="licence_comparison"),
+    path("unlicensed/<str:clue_no>/", unlicensed.clue, name="clue"),
+]

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FILE_LINES, FUNCTION_LINES, CITIZEN_PROGRAM_LINES = 400, 50, 200
 SOURCES = sorted(
-    path for folder in ("src", "tools", "bench", "tests") for path in (ROOT / folder).rglob("*.py")
+    path for folder in ("src", "tools", "bench", "chaos", "tests") for path in (ROOT / folder).rglob("*.py")
     if "migrations" not in path.parts
 )
 PAGES = sorted(

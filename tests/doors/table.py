@@ -56,3 +56,9 @@ PAGES = [_door(name, row, row["url"]) for name, row in TABLE["pages"].items()]
 READS = [_door(name, row, row.get("url", name.split()[1])) for name, row in TABLE["api"].items() if isinstance(row, dict)]
 API_ACTS = {name: row for name, row in TABLE["api"].items() if isinstance(row, str)}
 DEEDS = {name: _deed(name, row) for name, row in TABLE["acts"].items()}
+
+
+def deed_of(operation: str) -> Deed:
+    """The act of an operation of the interface; ``act by group`` for what everybody may do, but here a group of officials alone."""
+    name, _, group = API_ACTS[operation].partition(" by ")
+    return Deed(name, Reach.TERRITORY, frozenset(Role(one) for one in TABLE["groups"][group])) if group else DEEDS[name]

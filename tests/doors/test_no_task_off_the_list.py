@@ -118,8 +118,8 @@ class Knock:
     def __init__(self, city: world.World, enter: visits.Visitors, assigned: str) -> None:
         self.city, self.enter, self.assigned = city, enter, assigned
 
-    def page(self, url: str, **typed: Any) -> str:
-        return self._answered(self.enter("planner").post(url, typed))
+    def page(self, url: str, who: str = "planner", **typed: Any) -> str:
+        return self._answered(self.enter(who).post(url, typed))
 
     def api(self, url: str, **sent: Any) -> str:
         return self._answered(self.enter("planner").post(f"/api/official/{url}", sent, content_type="application/json"))
@@ -150,6 +150,9 @@ TITLE = "再抽一次"
 TRIALS: dict[str, Callable[[Knock], str]] = {
     "page workbench:inspection_new -> open_triggered": lambda at: at.page(
         "/desk/inspections/new/", **TRIGGER, officers=["P001", "P002"]
+    ),
+    "page workbench:complaint_inspect -> open_triggered": lambda at: at.page(
+        f"/desk/complaints/{at.city.names['matter_no']}/inspect/", "inspector", **TRIGGER, officers=["P001", "P002"]
     ),
     "page workbench:plan_new -> draft_plan": lambda at: at.page("/desk/plans/new/", **PLAN),
     "page workbench:plan -> prepare_draw": lambda at: at.page(

@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from django.utils.encoding import iri_to_uri
 
 from doors import table, visits, world
-from hengjian.kernel.access import Role
+from hengjian.kernel.access import Reach, Role
 from hengjian.kernel.models import LogQueue
 from hengjian.registers.officers.models import Account
 
@@ -88,6 +88,8 @@ def test_a_matter_does_nothing_for_a_role_whose_act_it_is_not(
         for role in table.EVERYONE - {role.value for role in table.DEEDS[act].roles}:
             answer = visitors(role).post(url, {"act": act.partition(".")[2]})
             assert answer.status_code in REFUSED, (act, role, answer.status_code)
+        if table.DEEDS[act].reach is Reach.CITY:
+            continue  # whoever holds it holds it throughout the node
         for role in table.DEEDS[act].roles - {Role.NODE}:
             for who in visits.elsewhere(role.value):
                 if who.endswith("other_organ") and door.name in BY_TERRITORY:
@@ -132,7 +134,10 @@ def test_a_post_without_its_token_is_refused_in_words(door: table.Door, city: wo
 def test_the_portal_changes_nothing_by_post(door: table.Door, city: world.World, visitors: visits.Visitors) -> None:
     told = LogQueue.objects.count()
     answer = visitors("").post(url_of(door, city), {"uscc": "x", "code": "y"})
-    forms = {"portal:receipt": 200, "portal:no_code": 422, "portal:code_rate": 422, "portal:code_report": 422}
+    forms = {
+        "portal:receipt": 200, "portal:no_code": 422, "portal:code_rate": 422, "portal:code_report": 422, "portal:complaint_new": 422,
+        "portal:complaint_find": 422, "portal:complaint_own": 302, "portal:complaint_leave": 302,
+    }
     assert answer.status_code == forms.get(door.name, 405)
     assert LogQueue.objects.count() == told
 

@@ -13,7 +13,7 @@ from doors import world
 from hengjian.kernel.access import Role
 from hengjian.registers.officers.models import Account
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "hengjian.registers.officers.backend.Accounts"
 
 
 def places(city: world.World) -> dict[str, str]:

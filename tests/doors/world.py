@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import premises
+from hall import Hall
+from hengjian.casework.complaints import operations as complaints
+from hengjian.casework.complaints.operations import Target
 from hengjian.casework.disclosure import operations as disclosure
 from hengjian.casework.double_random import operations as draws
 from hengjian.casework.evidence.operations import Upload
@@ -321,6 +324,15 @@ class World:
         self.names["document_no"] = papers.make_document(
             inspection_no=self.told_no, kind="result", by=self.actor("inspector"), at=self.tick()
         )
+        self.names["matter_no"] = self.tip_off()
+
+    def tip_off(self) -> str:
+        """A tip-off about a firm that the bureau has signed for."""
+        no = Hall(at=self.tick()).received("tip_off", respondent_uscc=FIRMS[0])
+        target = Target("food.expired", organ=BUREAU, why="食品经营由市场监管局办理")
+        complaints.dispatch(matter_no=no, target=target, by=access.NODE, at=self.tick())
+        complaints.sign(matter_no=no, by=self.actor("inspector"), at=self.tick())
+        return no
 
 
 def publish_log(folder: Path) -> None:

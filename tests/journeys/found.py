@@ -42,6 +42,8 @@ def found() -> None:
         for number, who in enumerate(INSPECTORS.values(), start=1):
             if number > 2:
                 made._account(who, Role.INSPECTOR, world.BUREAU, world.DISTRICT, "market", f"P{number:03d}", before)
+        made._account("hub", Role.DISPATCHER, world.CITY_OFFICE, "310000", "*", "", before)
+        made._account("city_audit", Role.AUDIT_ADMIN, world.CITY_OFFICE, "310000", "*", "", before)
         lawyers.settle_in(made, before)
         made.live()
         norms.fill(made, made.tick())

@@ -46,7 +46,11 @@ class Line:
             if not self.whole:
                 phone.close()
                 continue
-            server = socket.create_connection(("127.0.0.1", self.to))
+            try:
+                server = socket.create_connection(("127.0.0.1", self.to))
+            except OSError:  # nobody is behind it now
+                phone.close()
+                continue
             self.joined += [phone, server]
             for source, target in ((phone, server), (server, phone)):
                 threading.Thread(target=_carry, args=(source, target), daemon=True).start()

@@ -26,7 +26,6 @@ from mobile.visits import SECOND_PIN, everybody_signs, jpeg, write
 pytestmark = pytest.mark.journey
 LEAD, SECOND = ("P001", "顾若宁", "inspector"), ("P002", "沈知行", "second")
 FIRM = world.FIRMS[59]
-expect.set_options(timeout=stage.LONGEST_MS)
 FOUND = "冷藏柜中心温度 9.4 ℃，没有温度记录"
 
 

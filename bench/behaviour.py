@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
@@ -23,7 +22,7 @@ from urllib.parse import quote
 from django.db import connection, connections, transaction
 
 from bench import pages
-from bench.pages import CLIENTS, GOAL, NARROW, PASSWORD, PAUSE_S, WIDE, Client, Taken
+from bench.pages import GOAL, NARROW, PASSWORD, WIDE, Taken
 from bench.reporting import Report
 from hengjian.casework.behaviour import datasets, indexing, operations, queries, rules
 from hengjian.casework.behaviour.models import ActVersion, SupervisoryAct
@@ -79,7 +78,7 @@ def run(report: Report) -> None:
     )
     try:
         pages.wait_for(port)
-        taken = read(port, numbers, deep)
+        taken = pages.read(port, lambda _, random: _round(random, numbers, deep), SECONDS)
     finally:
         server.terminate()
         server.wait(20)
@@ -215,34 +214,6 @@ def analyse(report: Report) -> None:
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------
-
-
-def read(port: int, numbers: list[str], deep: str) -> Taken:
-    """Eight clients at once, each through its own mixture of pages."""
-    taken, ready = Taken(), threading.Barrier(CLIENTS)
-    threads = [
-        threading.Thread(target=_reader, args=(port, number, numbers, deep, taken, ready)) for number in range(CLIENTS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return taken
-
-
-def _reader(port: int, number: int, numbers: list[str], deep: str, taken: Taken, ready: threading.Barrier) -> None:
-    random, client = Random(number), Client(port)
-    client.sign_in(WIDE if number % 2 else NARROW)
-    ready.wait(120)
-    end = time.perf_counter() + SECONDS
-    while time.perf_counter() < end:
-        for kind, url in _round(random, numbers, deep):
-            start = time.perf_counter()
-            status, _ = client.get(url)
-            taken.by_kind[kind].append((time.perf_counter() - start) * 1000)
-            if status not in (200, 404):  # 404: an act of another line or district, which the narrow role may not see
-                taken.wrong.append(f"{status} {url}")
-            time.sleep(PAUSE_S)
 
 
 def _round(random: Random, numbers: list[str], deep: str) -> list[tuple[str, str]]:

@@ -12,7 +12,6 @@ import os
 import resource
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +22,7 @@ from urllib.parse import quote
 from django.db import connections
 
 from bench import pages
-from bench.pages import CLIENTS, GOAL, NARROW, PASSWORD, PAUSE_S, WIDE, Client, Taken
+from bench.pages import CLIENTS, GOAL, NARROW, PASSWORD, WIDE, Taken
 from bench.reporting import Report
 from hengjian.kernel import access, clock
 from hengjian.kernel.access import Actor, Role
@@ -47,6 +46,8 @@ TRADES = ("餐饮", "超市", "药店", "旅馆", "影院", "加油站", "诊所
 WRITER = Actor("bench.writer", "编制", "", frozenset({Role.NODE}), frozenset({"*"}), "310000")
 CHECKER = Actor("bench.checker", "审核", "", frozenset({Role.NODE}), frozenset({"*"}), "310000")
 
+AT_THE_DESK = range(CLIENTS // 2)
+
 
 def run(report: Report) -> None:
     """Fill a node with a catalogue of the city's size, serve it, and let the clients read for a minute."""
@@ -63,7 +64,9 @@ def run(report: Report) -> None:
     )
     try:
         pages.wait_for(port)
-        taken = read(port, codes, lists)
+        taken = pages.read(
+            port, lambda number, random: _round(number, random, codes, lists), SECONDS, signed_in=AT_THE_DESK, lawful=(200,)
+        )
     finally:
         server.terminate()
         server.wait(20)
@@ -181,33 +184,9 @@ def _files(report: Report) -> None:
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def read(port: int, codes: list[str], lists: list[str]) -> Taken:
-    """Eight clients at once, each through its own mixture of pages."""
-    taken, ready = Taken(), threading.Barrier(CLIENTS)
-    threads = [
-        threading.Thread(target=_reader, args=(port, number, codes, lists, taken, ready)) for number in range(CLIENTS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return taken
-
-
-def _reader(port: int, number: int, codes: list[str], lists: list[str], taken: Taken, ready: threading.Barrier) -> None:
-    random, client = Random(number), Client(port)
-    if signed_in := number < CLIENTS // 2:
-        client.sign_in(WIDE if number % 2 else NARROW)
-    ready.wait(120)
-    end = time.perf_counter() + SECONDS
-    while time.perf_counter() < end:
-        for kind, url in _desk(random, codes) if signed_in else _portal(random, codes, lists):
-            start = time.perf_counter()
-            status, _ = client.get(url)
-            taken.by_kind[kind].append((time.perf_counter() - start) * 1000)
-            if status != 200:
-                taken.wrong.append(f"{status} {url}")
-            time.sleep(PAUSE_S)
+def _round(number: int, random: Random, codes: list[str], lists: list[str]) -> list[tuple[str, str]]:
+    """Half of the clients work at the desk, half read the portal."""
+    return _desk(random, codes) if number in AT_THE_DESK else _portal(random, codes, lists)
 
 
 def _desk(random: Random, codes: list[str]) -> list[tuple[str, str]]:

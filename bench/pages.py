@@ -16,6 +16,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from random import Random
@@ -50,6 +51,10 @@ class Taken:
     wrong: list[str] = field(default_factory=list)
 
 
+#: The pages a client asks for in one round, by its number and its own chance: what kind each is, and its address.
+PagesOf = Callable[[int, Random], list[tuple[str, str]]]
+
+
 def run(report: Report) -> None:
     """Fill a node with the real rows, serve it, and let the clients read for a minute."""
     if not all(path.exists() for path in FILES):
@@ -67,7 +72,7 @@ def run(report: Report) -> None:
     )
     try:
         wait_for(port)
-        taken = read(port, codes, deep)
+        taken = read(port, lambda _, random: _round(random, codes, deep), SECONDS)
     finally:
         server.terminate()
         server.wait(20)
@@ -140,32 +145,37 @@ class Client:
         return answer.status, text
 
 
-def read(port: int, codes: list[str], deep: str) -> Taken:
-    """Eight clients at once, each through its own mixture of pages."""
+def read(
+    port: int, pages_of: PagesOf, seconds: float, *, signed_in: Collection[int] = range(CLIENTS), lawful: Collection[int] = (200, 404)
+) -> Taken:
+    """Eight clients at once, each through its own mixture of pages, for so many seconds.
+
+    The clients numbered in ``signed_in`` sign in, every other one with the narrow role; an answer that is not ``lawful`` is
+    a fault (404: a matter of another line or district, which the narrow role may not see).
+    """
     taken, ready = Taken(), threading.Barrier(CLIENTS)
-    threads = [
-        threading.Thread(target=_reader, args=(port, number, codes, deep, taken, ready)) for number in range(CLIENTS)
-    ]
+
+    def reader(number: int) -> None:
+        random, client = Random(number), Client(port)
+        if number in signed_in:
+            client.sign_in(WIDE if number % 2 else NARROW)
+        ready.wait(120)
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            for kind, url in pages_of(number, random):
+                start = time.perf_counter()
+                status, _ = client.get(url)
+                taken.by_kind[kind].append((time.perf_counter() - start) * 1000)
+                if status not in lawful:
+                    taken.wrong.append(f"{status} {url}")
+                time.sleep(PAUSE_S)
+
+    threads = [threading.Thread(target=reader, args=(number,)) for number in range(CLIENTS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     return taken
-
-
-def _reader(port: int, number: int, codes: list[str], deep: str, taken: Taken, ready: threading.Barrier) -> None:
-    random, client = Random(number), Client(port)
-    client.sign_in(WIDE if number % 2 else NARROW)
-    ready.wait(120)
-    end = time.perf_counter() + SECONDS
-    while time.perf_counter() < end:
-        for kind, url in _round(random, codes, deep):
-            start = time.perf_counter()
-            status, _ = client.get(url)
-            taken.by_kind[kind].append((time.perf_counter() - start) * 1000)
-            if status not in (200, 404):  # 404: an entity of another district, which the narrow role may not see
-                taken.wrong.append(f"{status} {url}")
-            time.sleep(PAUSE_S)
 
 
 def _round(random: Random, codes: list[str], deep: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)'
 want=""
 command -v chromium >/dev/null 2>&1 || want="$want chromium"
 command -v pg_virtualenv >/dev/null 2>&1 && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || want="$want postgresql postgresql-common"
+command -v nats-server >/dev/null 2>&1 || want="$want nats-server"
 fc-list :lang=zh-cn 2>/dev/null | grep -q . || want="$want fontconfig fonts-wqy-microhei"
 [ -z "$want" ] && exit 0
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || fail "测试还需要：$want。请运行 sudo apt-get install -y$want 后再试。"

@@ -8,6 +8,12 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from importlib import import_module
+
+        from django.conf import settings
+
         from hengjian import wiring
 
         wiring.connect()
+        for name in settings.HENGJIAN.districts:
+            import_module(f"{name}.wiring").connect()

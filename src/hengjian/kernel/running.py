@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from hengjian.kernel import access, acts, deadlines
+from hengjian.kernel import access, acts, deadlines, fixed
 from hengjian.kernel.access import Actor, Reach, Role
 from hengjian.kernel.calendar import Calendar, day_of
 from hengjian.kernel.deadlines import Deadline
@@ -27,11 +28,14 @@ class NoticeLoaded(Event):
     recomputed: list[dict[str, str]]
 
 
+_notices = fixed.Rows(CalendarNotice)
+
+
 def calendar() -> Calendar:
     """The working calendar: the project's data file and the notices loaded since."""
     loaded = Calendar.loaded()
-    notices = CalendarNotice.objects.values_list("day", "kind")
-    return loaded.with_days(dict(notices)) if notices else loaded
+    notices = {row.day: row.kind for row in _notices()}
+    return loaded.with_days(notices) if notices else loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +56,15 @@ def start(deadline: Deadline, on: On, *, since: date) -> RunningDeadline:
 
     A period in hours needs the moment it began; the row keeps the day on which it ends, whoever needs the hour keeps it.
     """
-    row = _started(deadline, on, since, calendar())
-    row.save(force_insert=True)
-    return row
+    return fixed.insert(_started(deadline, on, since, calendar()))
 
 
 def start_anew(laws: Sequence[Deadline], on: On, *, since: date) -> list[RunningDeadline]:
     """Start clocks that begin together on a matter, ending those of the same codes that still run."""
-    RunningDeadline.objects.filter(about=on.about, code__in=[one.code for one in laws], ended_on=None).update(ended_on=since)
+    for one in laws:
+        stop(on.about, one.code, on=day_of(since))
     known = calendar()
-    return RunningDeadline.objects.bulk_create([_started(one, on, since, known) for one in laws])
+    return [fixed.insert(_started(one, on, since, known)) for one in laws]
 
 
 def _started(deadline: Deadline, on: On, since: date, known: Calendar) -> RunningDeadline:
@@ -74,14 +77,23 @@ def _started(deadline: Deadline, on: On, since: date, known: Calendar) -> Runnin
     )
 
 
+_STOP_ALL = "UPDATE kernel_runningdeadline SET ended_on = %s WHERE about = %s AND ended_on IS NULL"
+_STOP = f"{_STOP_ALL} AND code = %s"
+
+
+def _end(statement: str, on: date, *which: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [connection.ops.adapt_datefield_value(on), *which])
+
+
 def stop(about: str, code: str, *, on: date) -> None:
     """End the open clock ``code`` of a matter; does nothing when none runs."""
-    RunningDeadline.objects.filter(about=about, code=code, ended_on=None).update(ended_on=on)
+    _end(_STOP, on, about, code)
 
 
 def stop_all(about: str, *, on: date) -> None:
     """End every open clock of a matter."""
-    RunningDeadline.objects.filter(about=about, ended_on=None).update(ended_on=on)
+    _end(_STOP_ALL, on, about)
 
 
 def hand_over(about: str, code: str, *, owner: str = "", role: Role | str = "") -> None:

@@ -15,6 +15,7 @@ from hengjian.registers.organs import queries as organs
 from hengjian.registers.organs.queries import OrganRecord
 
 _by_number = fixed.OneRow(Matter, "matter_no")
+_routes = fixed.Rows(Route, "class_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def hub(territory: str) -> Scope:
 
 def unit_for(class_code: str, item_code: str, territory: str, on: date) -> Unit | None:
     """The unit that the table of dispatch names for class x item x territory, the most exact row first; None when unmapped."""
-    rows = Route.objects.filter(class_code=class_code, since__lte=on).exclude(until__lte=on)
+    rows = [row for row in _routes(class_code) if row.since <= on and (row.until is None or row.until > on)]
     fitting = [row for row in rows if row.item_code in ("", item_code) and territory.startswith(row.territory_code)]
     for row in sorted(fitting, key=lambda row: (-len(row.item_code), -len(row.territory_code), -row.pk)):
         found = _named(row, territory)

@@ -9,10 +9,12 @@ from django.db.models import Q
 
 from hengjian.casework.complaints import indexing, operations, rules
 from hengjian.casework.complaints.models import Matter
-from hengjian.kernel import access
+from hengjian.kernel import access, fixed
 from hengjian.kernel.events import Told
 from hengjian.kernel.records import stating
 
+_by_number = fixed.OneRow(Matter, "matter_no")
+_first_merged = fixed.LastRow(Matter, "master_id")
 #: Channels without a page that their people look at.
 BY_A_PERSON = ("desk", "letter")
 
@@ -23,8 +25,8 @@ def tell_merged(told: Told) -> None:
     On the page of the own letter, or through the platform it came from. Who came to the desk or wrote on paper is told by a
     person: the master is not closed before.
     """
-    master = Matter.objects.filter(matter_no=told.event.about.partition(":")[2]).first()
-    if master is None or master.decided_on is None:
+    master = _by_number(told.event.about.partition(":")[2])
+    if master is None or master.decided_on is None or _first_merged(master.pk) is None:
         return
     merged = Matter.objects.filter(master=master, state="merged").exclude(secrecy=rules.ANONYMOUS)
     unlike = Q(told_on=None) | ~Q(reply=master.reply) | ~Q(reason=master.reason)

@@ -22,6 +22,7 @@ def post_worker_init(_worker: object) -> None:
     """On SQLite the one process also numbers the log and carries out handed commands; on PostgreSQL it hears of the worker's."""
     from django.conf import settings
     from django.db import connection
+    from django.urls import resolve
 
     from hengjian.exchange.tiers import pulling, waking
     from hengjian.interfaces.commands import handover, listening
@@ -29,6 +30,7 @@ def post_worker_init(_worker: object) -> None:
     from hengjian.kernel.locks import NodeLock
     from hengjian.kernel.transparency import sequencer
 
+    resolve("/api/openapi.json")  # the addresses are read now and not while the first visitor waits
     if connection.vendor == "sqlite":
         NodeLock(settings.HENGJIAN_DATA).adopt(int(os.environ[LOCK]))
         threading.Thread(target=sequencer.run, args=(threading.Event(),), name="sequencer", daemon=True).start()

@@ -1,7 +1,7 @@
 """Addresses of this door. The API says for itself who must be signed in: a program gets 401, not a sign-in page."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from hengjian.interfaces.open_api import open311
 from hengjian.interfaces.open_api.api import api, nowhere
@@ -20,4 +20,22 @@ _open311 = [
     re_path(rf"^open311/v2/requests/(?P<request_id>[^/]{{1,60}}){_FORM}", open311.one, name="open311_request"),
     re_path(rf"^open311/v2/tokens/(?P<token_id>[^/]{{1,60}}){_FORM}", open311.token, name="open311_token"),
 ]
-urlpatterns = [*_found, *_open311, path("<path:rest>", login_not_required(nowhere), name="nowhere")]
+
+
+def _by_beginning(flat: list[URLPattern], depth: int = 2) -> list[URLPattern | URLResolver]:
+    """The same addresses below their first words: of a hundred patterns in one list, every call would be held against each."""
+    groups: dict[str, list[URLPattern]] = {}
+    for one in flat:
+        head, slash, _ = str(one.pattern).partition("/")
+        groups.setdefault(head + slash if depth and "<" not in head else "", []).append(one)
+    found: list[URLPattern | URLResolver] = []
+    for head, inside in groups.items():
+        if len(inside) == 1 or not head.endswith("/"):
+            found += inside
+            continue
+        shorter = [path(str(one.pattern).removeprefix(head), one.callback, one.default_args, one.name) for one in inside]
+        found.append(path(head, include(_by_beginning(shorter, depth - 1))))
+    return found
+
+
+urlpatterns = [*_by_beginning(_found), *_open311, path("<path:rest>", login_not_required(nowhere), name="nowhere")]

@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from hengjian.kernel import access
+from hengjian.kernel import access, fixed
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.organs import rules
@@ -97,9 +97,12 @@ def names(codes: Iterable[str]) -> dict[str, str]:
     return dict(Organ.objects.filter(organ_code__in=set(codes)).values_list("organ_code", "name"))
 
 
+_in_charge = fixed.Rows(Organ, "active", "line_code", "territory_code")
+
+
 def organ_of(line: str, territory: str) -> OrganRecord | None:
     """The body in charge of a line in exactly this territory: with capacity before without, departments first."""
-    rows = [_record(row) for row in Organ.objects.filter(active=True, line_code=line, territory_code=territory)]
+    rows = [_record(row) for row in _in_charge(True, line, territory)]
     found = sorted(rows, key=lambda record: (not record.has_capacity, record.kind != "department", record.code))
     return found[0] if found else None
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from hengjian.casework.complaints import rules
 from hengjian.casework.complaints.models.letters import Letter
+from hengjian.kernel import fixed
 from hengjian.kernel.access import Scope
 
 
@@ -86,7 +87,7 @@ class Matter(models.Model):
         """Save the state and the named columns."""
         for column, value in changed.items():
             setattr(self, column, value)
-        self.save(update_fields=["state", *changed])
+        fixed.update(self, ("state", *changed))
 
 
 class Dispatch(models.Model):

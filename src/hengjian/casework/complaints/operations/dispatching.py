@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from hengjian.casework.complaints import events, finding, rules
 from hengjian.casework.complaints.models import Dispatch, Matter, Route
 from hengjian.casework.complaints.rules import classes, procedure
-from hengjian.kernel import acts, running
+from hengjian.kernel import acts, fixed, running
 from hengjian.kernel.access import Actor, Reach, Role, Scope
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.deadlines import in_force
@@ -19,6 +19,7 @@ from hengjian.kernel.running import On
 from hengjian.registers.organs import queries as organs
 from hengjian.registers.organs.queries import OrganRecord
 
+_last_way = fixed.LastRow(Dispatch, "matter_id")
 WAYS = {"route": "派单目录", "model": "模型建议、人工确认", "person": "人工选择", "designation": "指定处理机关"}
 
 
@@ -58,7 +59,10 @@ def sign(*, matter_no: str, by: Actor, at: datetime) -> None:
     """Sign for a matter (签收): the unit has it in hand."""
     row = finding.locked(matter_no)
     row.step("sign")
-    _newest(row).filter(signed_at=None).update(signed_by=by.code, signed_at=at)
+    way = _last_way(row.pk)
+    if way is not None and way.signed_at is None:
+        way.signed_by, way.signed_at = by.code, at
+        fixed.update(way, ("signed_by", "signed_at"))
     row.keep()
     acts.tell(events.MatterSigned(about=row.about), cites=row.law(procedure.HOTLINE))
 
@@ -69,10 +73,13 @@ def return_to_hub(*, matter_no: str, why: str, by: Actor, at: datetime, to_other
     row = finding.locked(matter_no)
     what = row.step("return_to_hub")
     rules.check_return(why, to_other_unit, what=what)
-    if _newest(row).filter(way="designation").exists():
+    way = _last_way(row.pk)
+    if way is not None and way.way == "designation":
         raise Refused(what, "本单位是共同的上级机关指定的处理机关", f"请办理；认为指定有误的，请向指定的机关提出（{procedure.ART_30}）")
     returned, at_hub = row.organ_code, finding.hub(row.territory_code)
-    _newest(row).update(returned_at=at, returned_why=why.strip()[:300])
+    if way is not None:
+        way.returned_at, way.returned_why = at, why.strip()[:300]
+        fixed.update(way, ("returned_at", "returned_why"))
     running.stop_all(row.about, on=day_of(at))
     row.keep(organ_code=at_hub.organ, line_code=at_hub.line)
     acts.tell(events.MatterReturned(about=row.about, organ=returned, why=why.strip()), cites=row.law(procedure.ART_37), organ=returned)
@@ -224,10 +231,10 @@ def _unit(row: Matter, target: Target, on: date, what: str) -> tuple[OrganRecord
 
 def _send(row: Matter, unit: OrganRecord, target: Target, why: str, by: Actor, at: datetime) -> None:
     row.organ_code, row.line_code, row.territory_code = unit.code, unit.line, unit.territory
-    Dispatch.objects.create(
+    fixed.insert(Dispatch(
         matter=row, organ_code=unit.code, territory_code=unit.territory, line_code=unit.line, way=target.way,
         confidence=target.confidence, why=why[:300], by=by.code, at=at,
-    )
+    ))
 
 
 def _place_of(row: Matter) -> dict[str, str]:
@@ -262,7 +269,3 @@ def _active(code: str, what: str) -> OrganRecord:
 
 def _of(row: Matter) -> QuerySet[Dispatch]:
     return Dispatch.objects.filter(matter=row)
-
-
-def _newest(row: Matter) -> QuerySet[Dispatch]:
-    return Dispatch.objects.filter(pk__in=_of(row).order_by("-pk").values_list("pk", flat=True)[:1])

@@ -8,7 +8,7 @@ from hengjian.casework.complaints import events, finding, rules
 from hengjian.casework.complaints.models import Session
 from hengjian.casework.complaints.operations.dispatching import start_clock
 from hengjian.casework.complaints.rules import procedure
-from hengjian.kernel import acts, running
+from hengjian.kernel import acts, fixed, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
@@ -27,7 +27,7 @@ def contact(*, matter_no: str, way: str, note: str, by: Actor, at: datetime) -> 
         raise Refused(what, "没有写明联系情况", "请写明市民怎么说，或者什么时间联系过几次", field="note")
     row.keep()
     running.stop(row.about, "complaints.contact", on=day_of(at))
-    Session.objects.create(matter=row, kind="contact", way=way, note=note.strip(), by=by.code, at=at)
+    fixed.insert(Session(matter=row, kind="contact", way=way, note=note.strip(), by=by.code, at=at))
     acts.tell(events.SessionHeld(about=row.about, kind="contact"), cites=row.law(procedure.HOTLINE))
 
 

@@ -95,8 +95,11 @@ class Attachment:
 
 def library(actor: Actor, wanted: Wanted, *, today: date, before: int = 0, limit: int = 50) -> list[MatterRecord]:
     """A page of the library inside the actor's reach, the newest first."""
-    rows = _cut(_seen(actor), actor, wanted, today)
-    return [_record(row, []) for row in paging.newest(rows, "received_on", before)[:limit]]
+    rows = _cut(_seen(actor), actor, wanted, today).select_related(None).select_related("letter")
+    found = list(paging.newest(rows, "received_on", before)[:limit])
+    masters = [row.master_id for row in found if row.master_id]
+    numbers = dict(Matter.objects.filter(pk__in=masters).values_list("pk", "matter_no")) if masters else {}
+    return [_record(row, [], numbers.get(row.master_id or 0, "")) for row in found]
 
 
 def dispatching(actor: Actor, *, limit: int = 200) -> list[MatterRecord]:

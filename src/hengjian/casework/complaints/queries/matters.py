@@ -180,7 +180,10 @@ def _gist(row: Matter, contacts: Mapping[str, str]) -> Gist:
     return Gist(row.kind, row.received_on, respondent, place, contacts.get(letter.reporter_no, ""), traces.grams(letter.text))
 
 
-def _record(row: Matter, linked: list[str]) -> MatterRecord:
+def _record(row: Matter, linked: list[str], master_no: str | None = None) -> MatterRecord:
+    """A matter as its readers know it; ``master_no`` where it is known without asking."""
+    if master_no is None:
+        master_no = row.master.matter_no if row.master else ""
     letter = row.letter
     return MatterRecord(
         key=row.pk, matter_no=row.matter_no, letter_no=letter.letter_no, kind=row.kind, sort=row.sort, state=row.state,
@@ -188,6 +191,6 @@ def _record(row: Matter, linked: list[str]) -> MatterRecord:
         secrecy=row.secrecy, received_on=row.received_on, class_code=row.class_code, organ_code=row.organ_code, line_code=row.line_code,
         territory_code=row.territory_code, street_code=row.street_code, place=letter.place, respondent=row.respondent,
         respondent_uscc=row.respondent_uscc, respondent_address=letter.respondent_address, demand=letter.demand, urgent=row.urgent,
-        master_no=row.master.matter_no if row.master else "", ground=row.ground, reason=row.reason, grade=row.grade, reply=row.reply,
+        master_no=master_no, ground=row.ground, reason=row.reason, grade=row.grade, reply=row.reply,
         told_on=row.told_on, closed_on=row.closed_on, led_to=list(row.led_to), linked=linked,
     )

@@ -23,6 +23,10 @@ SOURCE = {
     "fact": "2026-03-06 经营超过保质期的面包", "ended_on": "2026-03-06", "found_on": "2026-03-09", "harm": "slight", "territory": "310115",
 }
 FILED = {"team": ["lead", "second"], "ours": "yes"}
+FINDINGS = {
+    "address": "浦东新区世纪大道1号", "found": "货架上有面包12袋，保质期至2026年3月5日。", "evidence": "现场检查笔录1份\n照片3张",
+    "violated": "《中华人民共和国食品安全法》第三十四条第十项", "basis": "《中华人民共和国食品安全法》第一百二十四条第一款第五项",
+}
 FOOD = {"kinds": ["02", "09"], "fine": "70000", "goods": "420", "benchmark": "food_124", "goods_value": "420"}
 LABELS = {"kinds": ["02"], "fine": "20000", "benchmark": "food_125", "goods_value": "420"}
 ALL_POINTS = {"opinion": "agree", "looked_at": [str(n) for n in range(7)]}
@@ -73,6 +77,24 @@ class Days:
         page.close()
         return str(said)
 
+    def paper(self, no: str, title: str) -> str:
+        """Make a paper of a case; returns what the page says then."""
+        page = self.page("lead", f"{no}/documents/")
+        page.locator("tr").filter(has_text=title).get_by_role("button").click()
+        page.wait_for_load_state()
+        said = page.locator("body").inner_text()
+        assert "已制作" in said, said
+        page.close()
+        return str(said)
+
+    def made(self, no: str) -> set[str]:
+        """The titles of the papers that have a number."""
+        page = self.page("lead", f"{no}/documents/")
+        rows = page.locator("tbody tr").filter(has=page.locator("a[href$='.pdf']"))
+        titles = {one.strip() for one in rows.locator("td:first-child").all_inner_texts()}
+        page.close()
+        return titles
+
     def opened(self, who: str = "lead", **more: str) -> str:
         page = self.page(who, "new/")
         fill(page.locator("form[method=post]").last, {**SOURCE, **more}, "")
@@ -112,19 +134,23 @@ def test_a_food_shop_from_the_finding_to_the_closed_case_with_a_hearing(days: Da
     no = days.opened(led_from="inspection:310115-2026-000001")
     days.act("head", no, "file", **FILED)
     days.come("2026-03-20")
+    days.act("lead", no, "note_findings", "没有写明法律", **{**FINDINGS, "basis": "食品安全法"})
+    days.act("lead", no, "note_findings", **FINDINGS)
     days.act("lead", no, "submit", **FOOD)
     days.come("2026-03-23")
     days.act("reviewer", no, "review", **ALL_POINTS)
     days.come("2026-03-24")
+    days.paper(no, "行政处罚告知书")
     days.act("lead", no, "notify", served_on="2026-03-24")
     days.come("2026-04-01")
     days.act("lead", no, "ask_hearing", received_at="2026-03-31T23:59")
     days.come("2026-04-03")
     told = {"chair": "reviewer", "notice_on": "2026-04-03", "announced_on": "2026-04-03"}
     days.act("head", no, "fix_hearing", "7个工作日前", hearing_on="2026-04-08", **told)
-    days.act("head", no, "fix_hearing", hearing_on="2026-04-20", **told)
+    days.act("head", no, "fix_hearing", hearing_on="2026-04-20", hour="9时30分", place="三楼听证室", **told)
+    days.paper(no, "行政处罚听证通知书")
     days.come("2026-04-20")
-    days.act("reviewer", no, "end_hearing", record="当事人称已下架并召回")
+    days.act("reviewer", no, "end_hearing", record="当事人称已下架并召回", opinion="建议按拟处罚决定")
     days.come("2026-04-21")
     days.act("lead", no, "submit")
     days.come("2026-04-22")
@@ -134,9 +160,12 @@ def test_a_food_shop_from_the_finding_to_the_closed_case_with_a_hearing(days: Da
     days.act("head", no, "discuss", record="三位负责人一致同意")
     days.come("2026-04-24")
     said = days.act("head", no, "decide", kinds=["02", "09"], fine="70000")
-    assert "310115市监处〔2026〕000001号" in said
+    assert "罚〔2026〕1号" in said
+    days.paper(no, "行政处罚决定书")
     days.come("2026-04-27")
     days.act("lead", no, "serve", way="direct", on="2026-04-27")
+    assert "罚〔2026〕1号" in days.paper(no, "送达回证")
+    assert days.made(no) >= {"行政处罚告知书", "行政处罚听证通知书", "行政处罚决定书", "行政处罚信息信用修复告知书", "送达回证"}
     days.come("2026-05-12")
     days.act("lead", no, "pay", yuan="70000", paid_on="2026-05-12")
     days.come("2026-05-13")

@@ -52,8 +52,7 @@ ARTICLE_14 = Article(TEXT, "第十四条", verified=True, text=(
 
 #: The superior decides on jurisdiction within seven working days.
 ARTICLE_16 = Article(TEXT, "第十六条", verified=True, text=(
-    "报请上一级市场监督管理部门管辖或者指定管辖的，上一级市场监督管理部门应当在收到报送材料之日起七个工作日内确定案件的管辖部"
-    "门。"
+    "报请上一级市场监督管理部门管辖或者指定管辖的，上一级市场监督管理部门应当在收到报送材料之日起七个工作日内确定案件的管辖部门。"
 ))
 
 #: A case outside market supervision goes to the competent department.
@@ -202,6 +201,14 @@ ARTICLE_47 = Article(TEXT, "第四十七条", verified=True, text=(
     "经市场监督管理部门负责人批准，案件终止调查。"
 ))
 
+#: The report of the investigation.
+ARTICLE_48 = Article(TEXT, "第四十八条", verified=True, text=(
+    "案件调查终结，办案机构应当撰写调查终结报告。案件调查终结报告包括以下内容：\n"
+    "（一）当事人的基本情况；\n（二）案件来源、调查经过及采取行政强制措施的情况；\n"
+    "（三）调查认定的事实及主要证据；\n（四）违法行为性质；\n"
+    "（五）处理意见及依据；\n（六）自由裁量的理由等其他需要说明的事项。"
+))
+
 #: Who reviews, and that handlers do not.
 ARTICLE_49 = Article(TEXT, "第四十九条", verified=True, text=(
     "办案机构应当将调查终结报告连同案件材料，交由市场监督管理部门审核机构进行审核。\n审核分为法制审核和案件审核。\n"
@@ -259,6 +266,15 @@ ARTICLE_60 = Article(TEXT, "第六十条", verified=True, text=(
     "对本规定第五十条第一款规定的案件，拟给予行政处罚的，应当由市场监督管理部门负责人集体讨论决定。"
 ))
 
+#: What the decision says.
+ARTICLE_62 = Article(TEXT, "第六十二条", verified=True, text=(
+    "市场监督管理部门作出行政处罚决定，应当制作行政处罚决定书，并加盖本部门印章。行政处罚决定书的内容包括：\n"
+    "（一）当事人的姓名或者名称、地址等基本情况；\n（二）违反法律、法规、规章的事实和证据；\n"
+    "（三）当事人陈述、申辩的采纳情况及理由；\n（四）行政处罚的内容和依据；\n"
+    "（五）行政处罚的履行方式和期限；\n（六）申请行政复议、提起行政诉讼的途径和期限；\n"
+    "（七）作出行政处罚决定的市场监督管理部门的名称和作出决定的日期。"
+))
+
 #: Publication, and withdrawal within three working days.
 ARTICLE_63 = Article(TEXT, "第六十三条", verified=True, text=(
     "市场监督管理部门作出的具有一定社会影响的行政处罚决定应当按照有关规定向社会公开。\n公开的行政处罚决定被依法变更、撤销、"
@@ -284,6 +300,12 @@ ARTICLE_67 = Article(TEXT, "第六十七条", verified=True, text=(
     "适用简易程序当场查处违法行为，办案人员应当向当事人出示执法证件，当场调查违法事实，收集必要的证据，填写预定格式、"
     "编有号码的行政处罚决定书。\n行政处罚决定书应当由办案人员签名或者盖章，并当场交付当事人。当事人拒绝签收的，"
     "应当在行政处罚决定书上注明。"
+))
+
+#: What the decision on the spot says.
+ARTICLE_68 = Article(TEXT, "第六十八条", verified=True, text=(
+    "当场制作的行政处罚决定书应当载明当事人的基本情况、违法行为、行政处罚依据、处罚种类、罚款数额、缴款途径和期限、救济途径和期限、部门名称、时间"
+    "、地点，并加盖市场监督管理部门印章。"
 ))
 
 #: Papers of the simple procedure are filed in seven working days.

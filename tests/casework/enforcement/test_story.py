@@ -111,7 +111,7 @@ def test_a_food_shop_from_the_finding_to_the_closed_case_with_a_hearing(office: 
     with pytest.raises(Refused, match="由告知的 70,000 元加重为 90,000 元"):
         enforcement.decide(case_no=no, proposed=replace(EXPIRED_BREAD, fine=Decimal(90_000)), by=office.head, at=at("2026-04-24"))
     number = enforcement.decide(case_no=no, proposed=EXPIRED_BREAD, by=office.head, at=at("2026-04-24"))
-    assert number == "310115市监处〔2026〕000001号"
+    assert number == "浦东市场局罚〔2026〕1号"
     assert (clocks(no)["publish_home"], clocks(no)["publish_national"]) == (date(2026, 5, 8), date(2026, 5, 26))
     with pytest.raises(Refused, match="早于作出日期"):
         enforcement.serve(case_no=no, service=Service("direct", date(2026, 4, 23)), by=office.officer, at=at("2026-04-27"))
@@ -327,7 +327,7 @@ def test_a_revoked_decision_is_taken_down_in_three_working_days_and_leaves_its_r
     assert due == date(2026, 5, 7)
     enforcement.take_down(case_no=no, reason="处罚决定经行政复议撤销", by=office.publisher, at=at("2026-05-07"))
     [left] = queries.published(date(2026, 5, 8))
-    assert left == {"CF_WSH": "310115市监处〔2026〕000001号", "withdrawn": "处罚决定经行政复议撤销", "withdrawn_on": "2026-05-07"}
+    assert left == {"CF_WSH": "浦东市场局罚〔2026〕1号", "withdrawn": "处罚决定经行政复议撤销", "withdrawn_on": "2026-05-07"}
     assert "take_down" not in clocks(no)
 
 

@@ -12,7 +12,7 @@ _TABLE = (
     (CASEWORK, {
         "open_case": "登记案源", "decide_on_spot": "当场处罚", "submit": "提交审核", "notify": "告知", "hear_statement": "听取陈述、申辩",
         "end_notice": "告知期满", "ask_hearing": "登记听证要求", "serve": "送达决定书", "pay": "登记缴款", "urge": "催告", "close": "结案",
-        "archive": "归档", "take_measure": "采取强制措施",
+        "archive": "归档", "take_measure": "采取强制措施", "note_findings": "写明查明的事实和依据", "hand_file": "移交听证材料",
         "begin_testing": "送检", "end_testing": "收到检验结论", "report_transfer": "报告涉嫌犯罪",
         "move_transfer": "移送公安机关",
         "note_challenge": "登记复议、诉讼",
@@ -20,7 +20,7 @@ _TABLE = (
     }),
     (DECIDING, {
         "extend": "延长期限", "file": "立案", "decline": "不予立案", "suspend": "中止调查", "resume": "恢复调查", "terminate": "终止调查",
-        "fix_hearing": "确定听证",
+        "name_chair": "确定听证主持人", "fix_hearing": "确定听证",
         "discuss": "集体讨论", "allow_parts": "准许延期、分期缴纳",
         "dispose": "处理查封、扣押、先行登记保存的财物", "decide": "作出处罚决定", "refrain": "不予处罚",
         "apply_to_court": "申请法院强制执行",

@@ -12,7 +12,11 @@ class EnforcementConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("hengjian.casework.enforcement.operations")  # its acts are known although no door calls them yet
+        from hengjian.casework.documents.queries import register_kind
         from hengjian.casework.enforcement.page import PAGE
+        from hengjian.casework.enforcement.papers.kinds import KINDS
         from hengjian.kernel import law
 
         law.register(PAGE)
+        for kind in KINDS:
+            register_kind(kind)

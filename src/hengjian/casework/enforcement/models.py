@@ -60,6 +60,8 @@ class Case(models.Model):
     paid = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     urged_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
+    #: What the case says of itself in words, once for all its papers: name -> text (``rules.finding``, and what acts recorded).
+    said = models.JSONField(default=dict)
     extensions = models.SmallIntegerField(default=0)
     ended_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -93,6 +95,10 @@ class Case(models.Model):
         for column, value in changed.items():
             setattr(self, column, value)
         self.save(update_fields=["state", *changed])
+
+    def say(self, **words: Any) -> dict[str, Any]:
+        """What it says of itself with these words added; empty ones are left out."""
+        return {**self.said, **{name: text for name, text in words.items() if text}}
 
     def read_facts(self) -> Facts:
         """The facts as the rules read them."""
@@ -131,6 +137,8 @@ class Measure(models.Model):
     testing = models.JSONField(default=list)
     ended_on = models.DateField(null=True)
     ground = models.CharField(max_length=12, blank=True)
+    #: Why it was prolonged.
+    reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["state", "last_on"], name="enforcement_measures_due")]

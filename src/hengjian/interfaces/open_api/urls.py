@@ -1,5 +1,7 @@
 """Addresses of this door. The API says for itself who must be signed in: a program gets 401, not a sign-in page."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
@@ -22,10 +24,11 @@ _open311 = [
 ]
 
 
-def _by_beginning(flat: list[URLPattern], depth: int = 2) -> list[URLPattern | URLResolver]:
+def _by_beginning(flat: Iterable[URLPattern | URLResolver], depth: int = 2) -> list[URLPattern | URLResolver]:
     """The same addresses below their first words: of a hundred patterns in one list, every call would be held against each."""
     groups: dict[str, list[URLPattern]] = {}
     for one in flat:
+        assert isinstance(one, URLPattern), one
         head, slash, _ = str(one.pattern).partition("/")
         groups.setdefault(head + slash if depth and "<" not in head else "", []).append(one)
     found: list[URLPattern | URLResolver] = []

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("enforcement/penalties/export/", enforcement.export, name="penalty_export"),
     path("enforcement/measures/<str:measure_no>/", enforcement.measure, name="measure"),
     path("enforcement/<str:case_no>/", enforcement.case, name="case"),
+    path("enforcement/<str:case_no>/documents/", enforcement.papers, name="case_documents"),
     path("enforcement/<str:case_no>/transfer/", enforcement.transfer, name="transfer"),
 ]

@@ -241,6 +241,13 @@ def password_state(username: str, on: date) -> PasswordState:
     return "expired" if on >= rules.password_due_on(found.password_changed_on, days) else "current"
 
 
+def certificates(codes: Iterable[str]) -> dict[str, str]:
+    """The certificate number of those who have one, by sign-in name or by the number itself."""
+    wanted = set(codes)
+    held = dict(Account.objects.filter(username__in=wanted).exclude(officer_no="").values_list("username", "officer_no"))
+    return held | {no: no for no in names(wanted)}
+
+
 def people(codes: Iterable[str]) -> dict[str, str]:
     """Names of those who acted, by sign-in name or certificate number; the node itself is called 系统."""
     wanted = set(codes)

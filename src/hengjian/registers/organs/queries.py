@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from hengjian.kernel import access, fixed
 from hengjian.kernel.access import Actor
+from hengjian.kernel.codes import areas
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.registers.organs import rules
 from hengjian.registers.organs.models import Entrustment, Organ
@@ -147,6 +148,14 @@ def require_capacity(code: str) -> OrganRecord:
         why = "已经注销" if not found.active else "没有经确认并公告的执法主体资格"
         raise Refused(f"{found.name}不能作为实施机关", why, f"请由有执法主体资格的机关实施（{rules.CAPACITY_CITES}）")
     return found
+
+
+def reconsidered_by(code: str) -> str:
+    """The government that reconsiders an organ's acts (行政复议法 第二十四条): of its own level; for a government's own, the one above."""
+    found = organ(code)
+    city, district = areas.full_name(found.territory[:2] + "0000"), areas.full_name(found.territory[:6])
+    own = city if found.level == "city" or (found.level == "district" and found.kind == "government") else district
+    return f"{own or '本级'}人民政府"
 
 
 def require_implementing(code: str, on: date, *, in_name_of: str = "") -> Implementing:

@@ -105,9 +105,9 @@ def track_digest(code: str) -> str:
 
 
 #: The same words lately, from the same telephone or from nobody known.
-_LATELY = "SELECT letter_no FROM complaints_letter WHERE digest = %s AND received_at > %s AND "
-_SAME_CALLER = _LATELY + "reporter_no IN (SELECT reporter_no FROM complaints_reporter WHERE contact = %s) ORDER BY id LIMIT 1"
-_ALSO_NOBODY = _LATELY + "reporter_no = %s ORDER BY id LIMIT 1"
+_LATELY = "SELECT letter_no FROM complaints_letter WHERE digest = %s AND received_at > %s AND"
+_SAME_CALLER = f"{_LATELY} reporter_no IN (SELECT reporter_no FROM complaints_reporter WHERE contact = %s) ORDER BY id LIMIT 1"  # noqa: S608
+_ALSO_NOBODY = f"{_LATELY} reporter_no = %s ORDER BY id LIMIT 1"
 
 
 def _known(letter: NewLetter, contact: str, at: datetime) -> str | None:

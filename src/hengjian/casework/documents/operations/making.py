@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models import Q
 
 from hengjian.casework.documents import events, filling, pdf, registry, rules
 from hengjian.casework.documents.models import Document, OrganMark
@@ -27,14 +28,14 @@ _MARK = re.compile(r"[\u4e00-\u9fff]{1,20}")
 
 def make(
     *, kind: str, about: str, scope: Scope, data: Data, by: Actor, at: datetime, part: str = "", in_name_of: str = "",
-    record_sha256: str = "",
+    record_sha256: str = "", reserved: str = "",
 ) -> str:
     """The paper ``kind`` of the matter ``about`` with these facts; returns its number.
 
     The same facts again answer the number they have. Changed facts make a new paper that replaces the old one, unless
     the kind allows one only. ``part`` tells several papers of one kind apart; ``in_name_of`` names the entrusting organ
     where there are several; ``record_sha256`` is the digest of the record the paper carries, printed instead of that of
-    the facts.
+    the facts. ``reserved`` is a number taken before with :func:`reserve`: that of a decision, which stands before its paper.
     """
     access.require(by, "documents.make", scope)
     sort = registry.kind(kind)
@@ -47,14 +48,19 @@ def make(
             return known.document_no
     return issue(
         kind=kind, about=about, scope=scope, data=facts, by=by, at=at, part=part, in_name_of=in_name_of,
-        record_sha256=record_sha256,
+        record_sha256=record_sha256, reserved=reserved,
     )
+
+
+def reserve(*, kind: str, organ: str, on: date) -> str:
+    """Take the next number of a kind's series (取文号) inside the act that decides; its paper carries it."""
+    return _number(registry.kind(kind), organs.require_implementing(organ, on).in_name_of, on.year)
 
 
 @acts.act("documents.make")
 def issue(
     *, kind: str, about: str, scope: Scope, data: Data, by: Actor, at: datetime, part: str = "", in_name_of: str = "",
-    record_sha256: str = "",
+    record_sha256: str = "", reserved: str = "",
 ) -> str:
     """Make a new paper (制作文书) as :func:`make` says, whether or not there is one of these facts."""
     acts.reach(scope)
@@ -70,7 +76,8 @@ def issue(
     bodies.store([of_templates.body_of(sort, template.blocks)], media_type=MEDIA)
     digest = bodies.store([_body(kind, about, part, facts, record_sha256, whose)], media_type=MEDIA).sha256
     row = Document(
-        document_no=_number(sort, whose.in_name_of, day_of(at).year), kind=kind, title=sort.title, about=about, part=part,
+        document_no=_reserved(reserved) or _number(sort, whose.in_name_of, day_of(at).year), kind=kind, title=sort.title,
+        about=about, part=part,
         organ_code=scope.organ, in_name_of=whose.in_name_of.code, line_code=scope.line, territory_code=scope.territory,
         made_on=day_of(at), made_at=at, made_by=by.code, sha256=record_sha256 or digest, data_sha256=digest,
         template_version=template.version, template_sha256=template.sha256, word_sha256=template.word_sha256, engine=pdf.ENGINE,
@@ -143,6 +150,14 @@ def _same(row: Document, digest: str, template: of_templates.TemplateInUse) -> b
 def _end(row: Document, verb: str, by: Actor, at: datetime) -> None:
     row.state = rules.PAPERS.step(row.state, verb, what=f"文书 {row.document_no} ")
     row.ended_by, row.ended_at = by.code, at
+
+
+def _reserved(number: str) -> str:
+    """A number taken before; a paper made anew under it has a dash and its count: 12-1号. Empty when none was taken."""
+    if not number:
+        return ""
+    same = Document.objects.filter(Q(document_no=number) | Q(document_no__startswith=f"{number.removesuffix('号')}-")).count()
+    return number if not same else f"{number.removesuffix('号')}-{same}号"
 
 
 def _number(kind: Kind, organ: OrganRecord, year: int) -> str:

@@ -23,6 +23,7 @@ from hengjian.casework.enforcement.operations.measures import (
     release_expired,
     take_measure,
 )
+from hengjian.casework.enforcement.operations.papers import make_paper, note_findings
 from hengjian.casework.enforcement.operations.performing import allow_parts, apply_to_court, archive, close, pay, urge
 from hengjian.casework.enforcement.operations.publishing import publish, push_national, take_down
 from hengjian.casework.enforcement.operations.reviewing import (
@@ -30,7 +31,9 @@ from hengjian.casework.enforcement.operations.reviewing import (
     end_hearing,
     end_notice,
     fix_hearing,
+    hand_file,
     hear_statement,
+    name_chair,
     notify,
     review,
     submit,
@@ -47,7 +50,8 @@ from hengjian.casework.enforcement.operations.transfers import (
 __all__ = [
     "NewCase", "allow_parts", "apply_to_court", "approve_measure", "approve_transfer", "archive", "ask_hearing", "begin_testing", "close",
     "decide", "decide_on_spot", "decline", "discuss", "dispose", "end_hearing", "end_notice", "end_testing", "extend", "file",
-    "fix_hearing", "hand_over", "hear_statement", "move_transfer", "note_challenge", "note_outcome", "note_police", "notify",
+    "fix_hearing", "hand_file", "hand_over", "hear_statement", "make_paper", "move_transfer", "name_chair", "note_challenge",
+    "note_findings", "note_outcome", "note_police", "notify",
     "object_police", "open_case",
     "pay", "prolong", "publish", "push_national", "refrain", "release", "release_expired", "report_transfer", "resume", "review",
     "revoke", "serve", "submit", "suspend", "take_down", "take_measure", "terminate", "urge",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hengjian.casework.documents import operations as documents
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import Case, kept_facts, stored
 from hengjian.casework.enforcement.rules import clocks, deciding, filing, words
@@ -106,16 +107,20 @@ def decline(*, case_no: str, ground: str, reason: str, by: Actor, at: datetime) 
 
 
 @acts.act("enforcement.decide_on_spot")
-def decide_on_spot(*, case_no: str, proposed: Proposed, by: Actor, at: datetime) -> str:
-    """A warning or a small fine on the spot (当场处罚), handed over at once; returns the decision's number."""
+def decide_on_spot(*, case_no: str, proposed: Proposed, officers: Sequence[str] = (), by: Actor, at: datetime) -> str:
+    """A warning or a small fine on the spot (当场处罚), handed over at once; returns the decision's number.
+
+    ``officers`` were there beside the one who enters it.
+    """
     row, today = finding.locked(case_no), day_of(at)
     what = row.step("decide_on_spot")
     deciding.check_simple(proposed, row.party_kind, what=what)
     filing.must_not_punish(row.read_facts(), what=what)
-    number = decision_no(row, today, "当罚")
+    number = documents.reserve(kind="enforcement.spot_decision", organ=row.organ_code, on=today)
     finding.stop(row, "verify", today)
     row.keep(
-        decided=stored(proposed), decision_no=number, decided_on=today, served_on=today, procedure_code=words.SIMPLE, ended_on=None,
+        decided=stored(proposed), decision_no=number, decided_on=today, served_on=today, procedure_code=words.SIMPLE,
+        ended_on=None, team=sorted({by.code, *officers}),
         pay_due=finding.start(row, "pay", today),
     )
     finding.start(row, "file_simple", today)
@@ -156,9 +161,3 @@ def terminate(*, case_no: str, gone: bool, successor: bool, reason: str, by: Act
     row.keep(reason=reason.strip()[:500], ended_on=today)
     finding.start(row, "close", today)
     acts.tell(events.CaseStepped(about=row.about, act="terminate", reason=reason.strip()), cites=ART[47])
-
-
-def decision_no(row: Case, today: date, word: str = "处") -> str:
-    """The next number of the organ's series of the year, with full-width brackets."""
-    series = f"enforcement:{row.organ_code}:{word}:{today.year}"
-    return f"{row.territory_code[:6]}市监{word}〔{today.year}〕{numbers.take(series):06d}号"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from hengjian.casework.documents import operations as documents
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import Case, PublishedPenalty, read, stored
-from hengjian.casework.enforcement.operations.cases import decision_no
 from hengjian.casework.enforcement.rules import deciding, discretion, filing, publishing, reviewing, serving, transfers
 from hengjian.casework.enforcement.rules.deciding import Bracket
 from hengjian.casework.enforcement.rules.procedure import ART
@@ -25,7 +25,7 @@ def discuss(*, case_no: str, record: str, by: Actor, at: datetime) -> None:
     what = row.step("discuss")
     if not record.strip():
         raise Refused(what, f"没有讨论记录（{ART[60]}）", "请写明参加人、各自的意见和结论", field="record")
-    row.keep(discussed_on=day_of(at), reason=record.strip()[:500])
+    row.keep(discussed_on=day_of(at), reason=record.strip()[:500], said=row.say(discussion=record.strip()))
     acts.tell(events.CaseStepped(about=row.about, act="discuss"), cites=ART[60])
 
 
@@ -45,14 +45,15 @@ def decide(
         deciding.check_fine(proposed.fine, bracket, mitigated=mitigated, what=what)
         range_ = discretion.proposed_range(bracket, row.circumstances, mitigated=mitigated)
         discretion.check_range(proposed.fine, range_, reason, collective=row.discussed_on is not None, what=what)
-    number = decision_no(row, today)
+    number = documents.reserve(kind="enforcement.decision", organ=row.organ_code, on=today)
     finding.stop(row, "decide", today)
     finding.start(row, "serve", today)
     minor = (row.read_facts().age or filing.MINOR) < filing.MINOR
     if not publishing.withheld(proposed, row.procedure_code, minor=minor, secret=False):
         for code in ("publish_home", "publish_national"):
             finding.start(row, code, today, role=Role.PUBLISHER)
-    row.keep(decided=stored(proposed), decision_no=number, decided_on=today)
+    outside = reason.strip() and f"{row.said.get('weighing', '')}\n{reason.strip()}".strip()
+    row.keep(decided=stored(proposed), decision_no=number, decided_on=today, said=row.say(law=why, weighing=outside))
     acts.tell(events.PenaltyDecided(
         about=row.about, decision_no=number, kinds=sorted(proposed.kinds), fine=str(proposed.fine), law=why,
     ), cites=ART[60])
@@ -100,7 +101,8 @@ def serve(*, case_no: str, service: Service, by: Actor, at: datetime) -> date:
     served = serving.served_on(service, row.decided_on, running.calendar(), what=what)
     finding.stop(row, "serve", day_of(at))
     due = finding.start(row, "pay", served)
-    row.keep(served_on=served, pay_due=due)
+    row.keep(served_on=served, pay_due=due, said=row.say(service={"way": service.way, "signer": service.signer,
+    "on": service.on.isoformat()}))
     acts.tell(events.CaseStepped(about=row.about, act="serve", reason=serving.WAYS[service.way], due_on=due), cites=ART[82])
     return due
 

@@ -78,7 +78,7 @@ def prolong(*, measure_no: str, reason: str, by: Actor, at: datetime) -> date:
     if row.kind == measures.KEEP:
         raise Refused(what, f"先行登记保存不能延长（{ART[35]}）", "请在七个工作日内处理，依法转为查封、扣押，或者解除")
     measures.check_extension(reason, day_of(at), row.last_on, row.extended, what=what)
-    row.extended = 1
+    row.extended, row.reason = 1, reason.strip()[:500]
     due = running.extend(about(row), "enforcement.hold", by=30)
     assert due is not None
     row.last_on = due

@@ -15,6 +15,9 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
 from hengjian.kernel.errors import Refused
 
+#: 行政诉讼法第四十六条.
+SUIT_MONTHS = 6
+
 
 @acts.act("enforcement.pay")
 def pay(*, case_no: str, yuan: Decimal, paid_on: date, by: Actor, at: datetime) -> Decimal:
@@ -65,6 +68,9 @@ def urge(*, case_no: str, served_on: date, by: Actor, at: datetime) -> date:
     if row.pay_due is None or served_on <= row.pay_due:
         raise Refused(what, f"缴款期限还没有届满（{ART[76]}）", "请在期限届满后催告", field="served_on")
     due = finding.start(row, "urge", served_on)
+    assert row.served_on is not None
+    # Who was told of both remedies may sue for six months; the three months of article 53 begin when that is over.
+    finding.start(row, "court", running.calendar().add_months(row.served_on, SUIT_MONTHS).day)
     row.keep(urged_on=served_on)
     acts.tell(events.CaseStepped(about=row.about, act="urge", due_on=due), cites=ART[76])
     return due
@@ -84,7 +90,8 @@ def apply_to_court(*, case_no: str, remedies_over_on: date, by: Actor, at: datet
     if not remedies_over_on < today <= last:
         said = f"申请期限自复议、诉讼期限届满之次日至 {last:%Y年%-m月%-d日}（{ART[76]}）"
         raise Refused(what, said, "请核对期限届满之日", field="remedies_over_on")
-    finding.stop(row, "urge", today)
+    for code in ("urge", "court"):
+        finding.stop(row, code, today)
     row.keep()
     acts.tell(events.CaseStepped(about=row.about, act="apply_to_court"), cites=ART[76])
 

@@ -56,7 +56,11 @@ def review(
     reviewing.check_reviewer(by.code, row.team, kind, first_time=first_time, qualified=qualified, what=what)
     reviewing.check_opinion(opinion, remarks, looked_at, what=what)
     finding.stop(row, "review", today)
-    row.keep(passed=sorted({*row.passed, kind}) if opinion == "agree" else [])
+    words = remarks.strip() or reviewing.OPINIONS[opinion]
+    row.keep(
+        passed=sorted({*row.passed, kind}) if opinion == "agree" else [],
+        said=row.say(review=words, reviewer=by.code, reviewed_on=f"{today.year}年{today.month}月{today.day}日"),
+    )
     acts.tell(events.CaseStepped(about=row.about, act=opinion, reason=remarks.strip()), cites=ART[55])
 
 
@@ -81,7 +85,8 @@ def hear_statement(*, case_no: str, words: str, answer: str, waived: bool = Fals
     what = row.step("hear_statement")
     if not waived and not (words.strip() and answer.strip()):
         raise Refused(what, f"没有记录当事人的意见和复核情况（{ART[58]}）", "请写明意见、是否采纳和理由", field="answer")
-    row.keep(spoke=row.spoke or not waived, waived=row.waived or waived)
+    said = {} if waived else {"statement": words.strip(), "answer": answer.strip()}
+    row.keep(spoke=row.spoke or not waived, waived=row.waived or waived, said=row.say(**said))
     acts.tell(events.CaseStepped(about=row.about, act="hear_statement"), cites=ART[58])
 
 
@@ -117,24 +122,60 @@ def ask_hearing(*, case_no: str, received_at: datetime, posted_on: date | None =
     acts.tell(events.CaseStepped(about=row.about, act="ask_hearing"), cites=hearing.SHANGHAI.ARTICLE_16.cite())
 
 
+@acts.act("enforcement.name_chair")
+def name_chair(*, case_no: str, chair: str, by: Actor, at: datetime) -> date:
+    """The head names the chair of the hearing (确定听证主持人), within three working days; the file goes to him in three more."""
+    row, today = finding.locked(case_no), day_of(at)
+    what = row.step("name_chair")
+    if not chair.strip():
+        raise Refused(what, "没有写明听证主持人", "请指定没有参加调查的人员", field="chair")
+    hearing.check_chair(chair, row.team, what=what)
+    finding.stop(row, "hearing_chair", today)
+    due = finding.start(row, "hearing_file", today)
+    row.keep(chair=chair.strip())
+    acts.tell(events.CaseStepped(about=row.about, act="name_chair", due_on=due), cites=hearing.MINISTRY.ARTICLE_18.cite())
+    return due
+
+
+@acts.act("enforcement.hand_file")
+def hand_file(*, case_no: str, by: Actor, at: datetime) -> date:
+    """The file of the case goes to the chair (移交案件材料); he fixes time and place in five working days."""
+    row, today = finding.locked(case_no), day_of(at)
+    what = row.step("hand_file")
+    if not row.chair:
+        raise Refused(what, "还没有确定听证主持人", "请负责人先确定听证主持人")
+    finding.stop(row, "hearing_file", today)
+    due = finding.start(row, "hearing_fix", today, role=Role.HEAD)
+    row.keep()
+    acts.tell(events.CaseStepped(about=row.about, act="hand_file", due_on=due), cites=hearing.MINISTRY.ARTICLE_19.cite())
+    return due
+
+
 @acts.act("enforcement.fix_hearing")
 def fix_hearing(
-    *, case_no: str, chair: str, hearing_on: date, notice_on: date, announced_on: date | None, public: bool = True, by: Actor, at: datetime,
+    *, case_no: str, hearing_on: date, notice_on: date, announced_on: date | None, chair: str = "", public: bool = True, hour: str = "",
+    place: str = "", by: Actor, at: datetime,
 ) -> None:
-    """The head names the chair; day and notices keep seven working days (确定听证)."""
+    """Day, hour and place of the hearing (确定听证); notices keep seven working days. The chair, where he was not named before."""
     row = finding.locked(case_no)
     what = row.step("fix_hearing")
     assert row.asked_on is not None
+    chair = chair or row.chair
     hearing.check_chair(chair, row.team, what=what)
     hearing.check_day(hearing_on, notice_on, row.asked_on, running.calendar(), public=public, announced_on=announced_on, what=what)
-    finding.stop(row, "hearing_chair", day_of(at))
-    row.keep(chair=chair, hearing_on=hearing_on)
+    for code in ("hearing_chair", "hearing_file", "hearing_fix"):
+        finding.stop(row, code, day_of(at))
+    held = {"hour": hour.strip(), "place": place.strip(), "public": public}
+    row.keep(chair=chair, hearing_on=hearing_on, said=row.say(hearing=held))
     acts.tell(events.CaseStepped(about=row.about, act="fix_hearing", due_on=hearing_on), cites=hearing.SHANGHAI.ARTICLE_17.cite())
 
 
 @acts.act("enforcement.end_hearing")
-def end_hearing(*, case_no: str, record: str, by: Actor, at: datetime) -> date | None:
-    """The hearing was held and recorded (听证笔录): the case is weighty now, its clock runs again, legal review follows."""
+def end_hearing(*, case_no: str, record: str, opinion: str = "", by: Actor, at: datetime) -> date | None:
+    """The hearing was held and recorded (听证笔录): the case is weighty now, its clock runs again, legal review follows.
+
+    ``opinion`` is what the chair proposes in his report (听证报告).
+    """
     row, today = finding.locked(case_no), day_of(at)
     what = row.step("end_hearing")
     if row.hearing_on is None or today < row.hearing_on:
@@ -145,6 +186,7 @@ def end_hearing(*, case_no: str, record: str, by: Actor, at: datetime) -> date |
     finding.stop(row, "hearing_end", today)
     due = running.go_on(row.about, "enforcement.decide", on=today)
     finding.start(row, "hearing_report", today)
-    row.keep(heard_on=today, weighty=sorted({*row.weighty, "heard"}), passed=[])
+    said = row.say(hearing_record=record.strip(), hearing_opinion=opinion.strip())
+    row.keep(heard_on=today, weighty=sorted({*row.weighty, "heard"}), passed=[], said=said)
     acts.tell(events.CaseStepped(about=row.about, act="end_hearing", due_on=due), cites=hearing.SHANGHAI.ARTICLE_28.cite())
     return due

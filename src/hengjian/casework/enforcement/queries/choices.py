@@ -6,6 +6,7 @@ from hengjian.casework.enforcement.rules import (
     challenges,
     discretion,
     filing,
+    finding,
     measures,
     publishing,
     reviewing,
@@ -24,7 +25,7 @@ __all__ = [
 CHALLENGES, OUTCOMES = challenges.KINDS, challenges.OUTCOMES
 NOT_FILED, SUSPENSIONS, OPINIONS, WEIGHTY = filing.NOT_FILED, filing.SUSPENSIONS, reviewing.OPINIONS, reviewing.WEIGHTY
 MEASURES, RELEASES, DISPOSALS = measures.MEASURES, measures.RELEASES, measures.DISPOSALS
-PAPERS, GRAVITIES = transfers.PAPERS, publishing.GRAVITIES
+FINDINGS, PAPERS, GRAVITIES = finding.FINDINGS, transfers.PAPERS, publishing.GRAVITIES
 NO_PENALTY = {code: title for code, (title, _) in filing.NO_PENALTY.items()}
 WITHHELD = {code: title for code, (title, _) in publishing.WITHHELD.items()}
 RECORD_FIELDS, LOOKED_AT = publishing.RECORD_FIELDS, reviewing.LOOKED_AT

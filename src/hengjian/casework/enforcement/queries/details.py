@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from hengjian.casework.enforcement import finding
 from hengjian.casework.enforcement.models import Case, Challenge, Measure, PublishedPenalty, Transfer, read
@@ -95,6 +96,7 @@ class CaseDetail:
     paid: Decimal
     owed: Decimal
     reason: str
+    said: dict[str, Any]
     procedure_code: str
     suspected: bool
     measures: tuple[MeasureRecord, ...]
@@ -116,7 +118,7 @@ def detail(case_no: str, actor: Actor, *, today: date) -> CaseDetail:
         tuple(reviewing.WEIGHTY[code] for code in row.weighty), reviewing.REVIEWS[reviewing.kind_of(row.weighty)],
         tuple(reviewing.REVIEWS[code] for code in row.passed), row.benchmark, row.goods_value, tuple(row.circumstances), told, decided,
         tuple(hearing.grounds(told, row.party_kind, row.told_on or today)) if told else (), tuple(_days(row)), row.chair, row.paid,
-        finding.owed(row, today) if decided else Decimal(0), row.reason, row.procedure_code, row.suspected,
+        finding.owed(row, today) if decided else Decimal(0), row.reason, dict(row.said), row.procedure_code, row.suspected,
         tuple(_measure(kept, today) for kept in Measure.objects.filter(case=row).select_related("case").order_by("pk")), _transfer(row),
         tuple(_challenges(row)), shown.published_on if shown else None, shown.national_on if shown else None,
         shown.until if shown else None, shown.taken_down_on if shown else None,

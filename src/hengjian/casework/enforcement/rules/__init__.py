@@ -10,6 +10,7 @@ from hengjian.casework.enforcement.rules import (
     deciding,
     discretion,
     filing,
+    finding,
     hearing,
     measures,
     money,
@@ -22,6 +23,6 @@ from hengjian.casework.enforcement.rules import (
 )
 
 __all__ = [
-    "challenges", "clocks", "deciding", "discretion", "filing", "hearing", "measures", "money", "procedure", "publishing",
+    "challenges", "clocks", "deciding", "discretion", "filing", "finding", "hearing", "measures", "money", "procedure", "publishing",
     "reviewing", "serving", "transfers", "words",
 ]

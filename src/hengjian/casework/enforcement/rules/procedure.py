@@ -5,7 +5,7 @@ from __future__ import annotations
 from hengjian.kernel.workflow import Act, Workflow
 from hengjian.statutes import administrative_coercion as coercion
 from hengjian.statutes import administrative_penalty as penalty
-from hengjian.statutes import crime_transfer, penalty_hearing_shanghai
+from hengjian.statutes import crime_transfer, penalty_hearing, penalty_hearing_shanghai
 from hengjian.statutes import penalty_procedure as procedure
 
 ART = {
@@ -60,6 +60,8 @@ CASE = Workflow(
         Act("notified", "hear_statement", "notified", "听取陈述、申辩", ART[58]),
         Act("notified", "ask_hearing", "hearing", "登记听证要求", _HEARING),
         Act("notified", "end_notice", "cleared", "告知期满", ART[57]),
+        Act("hearing", "name_chair", "hearing", "确定听证主持人", penalty_hearing.ARTICLE_18.cite()),
+        Act("hearing", "hand_file", "hearing", "移交听证材料", penalty_hearing.ARTICLE_19.cite()),
         Act("hearing", "fix_hearing", "hearing", "确定听证", _HEARING),
         Act("hearing", "end_hearing", "heard", "结束听证", _HEARING),
         Act("heard", "submit", "reviewing_again", "提交法制审核", ART[50]),

@@ -73,9 +73,22 @@ def display(
         least, most = NEW_MONTHS[gravity]
         may = _months(decided_on, least, calendar) if least else decided_on
         return Display(may, _months(decided_on, most, calendar), credit_repair.TEXT.cite())
-    small = proposed.kinds <= {words.CRITICISM, words.FINE, words.WARNING} and proposed.fine <= SMALL_FINE[party]
-    months = 3 if small else max(36, ban_months)
+    months = 3 if _is_small(proposed, party) else max(36, ban_months)
     return Display(None, _months(published_on, months, calendar), text.ARTICLE_13.cite())
+
+
+def periods(decided_on: date, proposed: Proposed, party: str, *, gravity: str = "ordinary") -> tuple[int, int]:
+    """Months after which the party may ask that display end, and after which it ends, by the scheme of the day of the decision.
+
+    Below zero: the period is in another rule (第十四条第二款), which the shelf does not hold.
+    """
+    if decided_on >= NEW_SCHEME:
+        return NEW_MONTHS[gravity]
+    return (-1, 3 if _is_small(proposed, party) else 36)
+
+
+def _is_small(proposed: Proposed, party: str) -> bool:
+    return proposed.kinds <= {words.CRITICISM, words.FINE, words.WARNING} and proposed.fine <= SMALL_FINE[party]
 
 
 def may_end_early(proposed: Proposed) -> bool:

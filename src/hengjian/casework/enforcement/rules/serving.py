@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hengjian.casework.enforcement.rules import clocks
+from hengjian.kernel import deadlines
 from hengjian.kernel.calendar import Calendar
 from hengjian.kernel.errors import Refused
 from hengjian.statutes import penalty_procedure as procedure
@@ -28,7 +30,7 @@ SIGNERS = {
     "agent": "代理人",
     "appointed": "指定的代收人",
 }
-ANNOUNCED_DAYS = {"market": 30, "urban": 60}
+ANNOUNCED = {"market": "enforcement.announce", "urban": "enforcement.announce_urban"}
 ART_82, ART_83 = procedure.ARTICLE_82.cite(), procedure.ARTICLE_83.cite()
 
 
@@ -61,7 +63,8 @@ def served_on(service: Service, decided_on: date, calendar: Calendar, *, what: s
         )
     _check_way(service, what)
     if service.way == "announced":
-        return calendar.add_days(service.on, ANNOUNCED_DAYS[service.line]).day
+        law = deadlines.in_force(clocks.DEADLINES, ANNOUNCED[service.line], service.on)
+        return deadlines.due(law, service.on, calendar).day
     return service.on
 
 

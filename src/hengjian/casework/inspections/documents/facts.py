@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hengjian.casework.documents import queries as documents
+from hengjian.casework.documents.queries import Paperwork
 from hengjian.casework.inspections import rules
 from hengjian.casework.inspections.documents import before, kinds, matter, on_paper
 from hengjian.casework.inspections.documents.matter import Facts
@@ -29,16 +29,6 @@ OF_PAPER = {
     rules.INQUIRY: "inspections.inquiry", rules.SAMPLING: "inspections.sampling", rules.INQUEST: "inspections.inquest",
     rules.KEEP: "inspections.keep",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Paperwork:
-    """A paper that an inspection can have: kind, which one of several, and why not yet (empty: it can be made)."""
-
-    kind: str
-    title: str
-    part: str = ""
-    not_yet: str = ""
 
 
 def paperwork(row: Inspection) -> Iterator[Paperwork]:

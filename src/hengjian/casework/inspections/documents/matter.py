@@ -12,7 +12,7 @@ from hengjian.casework.inspections.models import Inspection, InspectionOfficer
 from hengjian.casework.inspections.queries.capping import visit_of, visits_under
 from hengjian.casework.inspections.queries.figures import visits
 from hengjian.kernel import adjustable, clock
-from hengjian.kernel.codes import areas, inspecting
+from hengjian.kernel.codes import inspecting
 from hengjian.kernel.models import Body
 from hengjian.registers.catalogue import queries as catalogue
 from hengjian.registers.inspection_norms import queries as norms
@@ -123,15 +123,10 @@ def code(row: Inspection) -> Facts:
 
 
 def remedies(row: Inspection) -> Facts:
-    """Where and until when reconsideration is asked for, and the court (行政复议法 第二十条, 行政诉讼法 第四十六条).
-
-    Since 2024 the people's government of the organ's own level decides; for a government's own acts the one above.
-    """
-    organ = organs.organ(row.in_name_of)
-    city, district = areas.full_name(organ.territory[:2] + "0000"), areas.full_name(organ.territory[:6])
-    own = city if organ.level == "city" or (organ.level == "district" and organ.kind == "government") else district
+    """Where and until when reconsideration is asked for, and the court (行政复议法 第二十条, 行政诉讼法 第四十六条)."""
+    government = organs.reconsidered_by(row.in_name_of)
     return {
-        "救济途径": f"如不服，可以自收到本文书之日起六十日内向{own or '本级'}人民政府申请行政复议，也可以自收到之日起六个月内"
+        "救济途径": f"如不服，可以自收到本文书之日起六十日内向{government}申请行政复议，也可以自收到之日起六个月内"
         "依法向有管辖权的人民法院提起行政诉讼。",
     }
 

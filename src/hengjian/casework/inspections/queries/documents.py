@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from hengjian.casework.documents import queries as documents
+from hengjian.casework.documents.queries import PaperRow as PaperRow
 from hengjian.casework.inspections.documents import facts
 from hengjian.casework.inspections.models import Inspection
 from hengjian.casework.inspections.queries.matters import seen
@@ -12,32 +11,10 @@ from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 
 
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """A paper of an inspection: what may be made, and the valid one that was made, if any."""
-
-    kind: str
-    title: str
-    part: str
-    not_yet: str
-    made: documents.DocumentRecord | None
-    #: Those that were replaced or made void, the oldest first.
-    former: tuple[documents.DocumentRecord, ...] = ()
-
-
 def papers_of(inspection_no: str, actor: Actor) -> list[PaperRow]:
     """The papers of an inspection in the order of the procedure."""
     row = _one(inspection_no, actor)
-    made: dict[tuple[str, str], list[documents.DocumentRecord]] = {}
-    for one in documents.documents_of(row.about, actor):
-        made.setdefault((one.kind, one.part), []).append(one)
-    found = []
-    for paper in facts.paperwork(row):
-        known = made.get((paper.kind, paper.part), [])
-        valid = next((one for one in known if one.state == "made"), None)
-        former = tuple(one for one in known if one.state != "made")
-        found.append(PaperRow(paper.kind, paper.title, paper.part, paper.not_yet, valid, former))
-    return found
+    return documents.rows_of(row.about, facts.paperwork(row), actor)
 
 
 def valid_paper(inspection_no: str, kind: str, actor: Actor, part: str = "") -> documents.DocumentRecord | None:

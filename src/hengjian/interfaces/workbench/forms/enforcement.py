@@ -126,8 +126,35 @@ class HearingAsked(Asks):
     posted_on = day("邮戳日期", required=False, help_text="邮寄的，以邮戳日期为准。")
 
 
+class Findings(Asks):
+    """What the case says of itself, written once for all its papers."""
+
+    address = forms.CharField(label=enforcement.FINDINGS["address"], max_length=200)
+    found = words(enforcement.FINDINGS["found"], rows=6, max_length=20_000)
+    evidence = words(enforcement.FINDINGS["evidence"], rows=4, max_length=20_000)
+    violated = words(enforcement.FINDINGS["violated"], rows=2, max_length=1000,
+    help_text="如：《中华人民共和国食品安全法》第三十四条第十项")
+    basis = words(enforcement.FINDINGS["basis"], rows=2, max_length=1000)
+    weighing = words(enforcement.FINDINGS["weighing"], rows=2, max_length=3000, required=False)
+
+
+class Chair(Asks):
+    """Who presides."""
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        chair = forms.ChoiceField(label="听证主持人", choices=[("", "请选择"), *people], help_text="没有参加调查的人员。")
+        super().__init__(*args, first={"chair": chair}, **kwargs)
+
+
+class HearingHeld(Asks):
+    record = words("听证笔录要点", rows=4, max_length=4000)
+    opinion = words("主持人的处理意见和建议", rows=3, max_length=4000, required=False, help_text="写入听证报告。")
+
+
 class HearingFixed(Asks):
     hearing_on = day("听证日期")
+    hour = forms.CharField(label="时间", max_length=20, required=False, help_text="如：9时30分")
+    place = forms.CharField(label="地点", max_length=100, required=False)
     notice_on = day("通知书送达日期", help_text="举行听证的七个工作日前。")
     public = one("公开举行", YES, initial="yes")
     announced_on = day("公告日期", required=False)

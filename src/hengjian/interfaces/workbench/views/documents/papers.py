@@ -1,7 +1,9 @@
-"""The papers of an inspection: made, taken away, made void."""
+"""The papers of a matter (an inspection, a case): made, taken away, made void."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -24,50 +26,74 @@ from hengjian.kernel.errors import Forbidden, NotFound, Refused
 MEDIA = {"pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 
 
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of one matter, whatever its module: where they are shown, what lies where, how one is made."""
+
+    title: str
+    subject: str
+    url: str
+    crumbs: list[pieces.Link]
+    scope: Scope
+    rows: Callable[[], list[queries.PaperRow]]
+    make: Callable[[str, str], str]
+
+
 def papers(request: HttpRequest, inspection_no: str) -> HttpResponse:
-    """The papers of an inspection; a POST makes one (``make``) or makes one void (``void``)."""
+    """The papers of an inspection."""
     actor = actor_of(request)
     record = inspections.inspection(inspection_no, actor)
+    return show(request, of_inspection(record, actor), actor)
+
+
+def show(request: HttpRequest, matter: Papers, actor: Actor) -> HttpResponse:
+    """The papers of a matter; a POST makes one (``make``) or makes one void (``void``)."""
     access.require(actor, "documents.view")
     status = 200
     if request.method == "POST":
         try:
-            messages.success(request, _do(request, record, actor))
+            messages.success(request, _do(request, matter, actor))
         except Refused as refused:
             messages.error(request, str(refused))
             status = 403 if isinstance(refused, Forbidden) else 404 if isinstance(refused, NotFound) else 422
         else:
-            return redirect("workbench:inspection_documents", inspection_no)
-    crumbs = [
-        pieces.Link("检查任务", reverse("workbench:inspections")),
-        pieces.Link(inspection_no, reverse("workbench:inspection", args=[inspection_no])), pieces.Link("文书"),
-    ]
-    rows = paperwork.papers_of(inspection_no, actor)
+            return redirect(matter.url)
+    said = section(matter, actor)
+    rows: list[queries.PaperRow] = said["papers"]  # type: ignore[assignment]
     context = {
-        "record": record, "crumbs": crumbs, **section(record, actor), "any_made": any(row.made for row in rows),
+        "matter": matter, "crumbs": matter.crumbs, **said, "any_made": any(row.made for row in rows),
         "any_former": any(row.former for row in rows),
     }
     return render(request, "workbench/documents/papers.html", context, status=status)
 
 
-def section(record: inspections.InspectionRecord, actor: Actor) -> dict[str, object]:
-    """What the section 文书 of an inspection shows, here and on the inspection's own page."""
+def section(matter: Papers, actor: Actor) -> dict[str, object]:
+    """What the section 文书 of a matter shows, here and on the matter's own page."""
     if not access.may(actor, "documents.view"):
         return {"papers": []}
-    scope = Scope(organ=record.organ_code, line=record.line_code, territory=record.territory_code)
     return {
-        "papers": paperwork.papers_of(record.inspection_no, actor), "papers_of": record.inspection_no,
-        "may_make": deeds.may_act(actor, "documents.make", scope), "may_void": deeds.may_act(actor, "documents.void", scope),
+        "papers": matter.rows(), "papers_url": matter.url, "may_make": deeds.may_act(actor, "documents.make", matter.scope),
+        "may_void": deeds.may_act(actor, "documents.void", matter.scope),
     }
 
 
-def _do(request: HttpRequest, record: inspections.InspectionRecord, actor: Actor) -> str:
+def of_inspection(record: inspections.InspectionRecord, actor: Actor) -> Papers:
+    """Those of an inspection."""
+    no = record.inspection_no
+    return Papers(
+        "检查文书", f"{record.entity_name}　{no}", reverse("workbench:inspection_documents", args=[no]),
+        [pieces.Link("检查任务", reverse("workbench:inspections")), pieces.Link(no, reverse("workbench:inspection",
+        args=[no])), pieces.Link("文书")],
+        Scope(organ=record.organ_code, line=record.line_code, territory=record.territory_code),
+        lambda: paperwork.papers_of(no, actor),
+        lambda kind, part: making.make_document(inspection_no=no, kind=kind, part=part, by=actor, at=clock.now()),
+    )
+
+
+def _do(request: HttpRequest, matter: Papers, actor: Actor) -> str:
     words = {name: request.POST.get(name, "").replace("\0", "")[:400] for name in ("act", "kind", "part", "document_no", "reason")}
     if words["act"] == "make":
-        number = making.make_document(
-            inspection_no=record.inspection_no, kind=words["kind"], part=words["part"], by=actor, at=clock.now()
-        )
-        return f"已制作 {number}"
+        return f"已制作 {matter.make(words['kind'], words['part'])}"
     if words["act"] == "void":
         documents.void(document_no=words["document_no"], reason=words["reason"], by=actor, at=clock.now())
         return f"{words['document_no']} 已作废"

@@ -105,6 +105,11 @@ def _review(record: Record, data: Data, by: Actor, at: datetime) -> str:
     return "审核通过" if data["opinion"] == "agree" else "已退回办案机构"
 
 
+def _findings(record: Record, data: Data, by: Actor, at: datetime) -> str:
+    operations.note_findings(case_no=record.case.case_no, words=data, by=by, at=at)
+    return "已保存，各种文书都用这些内容"
+
+
 def _ask_hearing(record: Record, data: Data, by: Actor, at: datetime) -> str:
     operations.ask_hearing(case_no=record.case.case_no, by=by, at=at, **data)
     return "已登记听证要求，办案期限暂停计算"
@@ -186,6 +191,8 @@ def _no_hearing(record: Record, by: Actor) -> str:
 def beside(record: Record) -> list[Act]:
     """Open acts that stand outside the procedure of the case: measures, the police, challenges, publication."""
     found, state = [], record.case.state
+    if record.decided is None and state not in ("not_filed", "no_penalty", "transferred", "terminated"):
+        found.append(Act("", "note_findings", "", "写明事实和依据"))
     if state in ("verifying", "investigating"):
         found.append(Act("", "take_measure", "", "采取强制措施"))
     if record.transfer is None and state not in (*enforcement.ENDED, "no_penalty", "transferred", "terminated"):
@@ -223,9 +230,14 @@ DEEDS: dict[str, Deed] = {
         "hear_statement", forms.Statement)),
     "ask_hearing": Deed("enforcement.ask_hearing", _ask_hearing, _made("ask_hearing", forms.HearingAsked), why_not=_no_hearing),
     "end_notice": Deed("enforcement.end_notice", _done(operations.end_notice, "告知期满，可以作出决定"), main=True),
+    "note_findings": Deed("enforcement.note_findings", _findings, lambda record, data, files: forms.Findings(
+        data, files, prefix="note_findings", initial=record.said)),
+    "name_chair": Deed("enforcement.name_chair", _due(operations.name_chair, "已确定主持人，案件材料三个工作日内移交"), _people(
+        "name_chair", forms.Chair)),
+    "hand_file": Deed("enforcement.hand_file", _due(operations.hand_file, "已移交，五个工作日内确定时间、地点"), main=True),
     "fix_hearing": Deed("enforcement.fix_hearing", _fix_hearing, _people("fix_hearing", forms.HearingFixed)),
-    "end_hearing": Deed("enforcement.end_hearing", _done(operations.end_hearing, "听证结束，接着提交法制审核"), _why(
-        "end_hearing", "record", "听证笔录要点", rows=4), main=True, why_not=_own),
+    "end_hearing": Deed("enforcement.end_hearing", _done(operations.end_hearing, "听证结束，接着提交法制审核"), _made(
+        "end_hearing", forms.HearingHeld), main=True, why_not=_own),
     "discuss": Deed("enforcement.discuss", _done(operations.discuss, "已记录集体讨论"), _why(
         "discuss", "record", "参加人、各自的意见和结论", rows=4)),
     "decide": Deed("enforcement.decide", _decide, _decide_form, main=True, refuse="先不决定"),

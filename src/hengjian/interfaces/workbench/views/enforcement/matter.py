@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from hengjian.casework.enforcement import operations
 from hengjian.casework.enforcement import queries as enforcement
 from hengjian.casework.evidence import queries as evidence
 from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import deeds
 from hengjian.interfaces.workbench.actors import actor_of
+from hengjian.interfaces.workbench.views.documents.papers import Papers, section
 from hengjian.interfaces.workbench.views.enforcement import marks
 from hengjian.interfaces.workbench.views.enforcement.acts import DEEDS, beside
 from hengjian.kernel import access, clock, journal, running
@@ -75,10 +77,21 @@ def _context(request: HttpRequest, record: Record, actor: Actor, tried: deeds.Tr
     return {
         "page": page, "record": record, "clocks": clocks, "range": enforcement.proposed(one.case_no, actor),
         "similar": enforcement.similar(one.case_no, actor), "exhibits": _exhibits(record, actor), "people": _people(record),
+        **section(papers_of(one, actor), actor),
         "measures": [Held(row, marks.measure(row), marks.left(row)) for row in record.measures],
         "led": led_from(record.led_from),
         "told": record.told.in_words() if record.told else "", "decided": record.decided.in_words() if record.decided else "",
     }
+
+
+def papers_of(record: enforcement.CaseRecord, actor: Actor) -> Papers:
+    """The papers of a case."""
+    no = record.case_no
+    return Papers(
+        "案件文书", f"{record.title}　{no}", reverse("workbench:case_documents", args=[no]), crumbs(no, "文书"), scope_of(record),
+        lambda: enforcement.papers_of(no, actor),
+        lambda kind, part: operations.make_paper(case_no=no, kind=kind, part=part, by=actor, at=clock.now()),
+    )
 
 
 def scope_of(one: enforcement.CaseRecord | enforcement.MeasureRecord) -> Scope:

@@ -16,6 +16,7 @@ from hengjian.casework.inspections import queries as inspections
 from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import chips, deeds
 from hengjian.interfaces.workbench.actors import actor_of
+from hengjian.interfaces.workbench.views.documents.papers import of_inspection
 from hengjian.interfaces.workbench.views.documents.papers import section as papers_section
 from hengjian.interfaces.workbench.views.inspections import marks
 from hengjian.interfaces.workbench.views.inspections.acts import DEEDS
@@ -77,7 +78,7 @@ def _context(
     told = {"不合格", "未检查"}
     first = [one for one in points if one.record.result in told or one.record.disputed]
     rest = [one for one in points if one not in first]
-    return papers_section(record, actor) | {
+    return papers_section(of_inspection(record, actor), actor) | {
         "page": page, "record": record, "site": site_of(record),
         "first": first, "rest": rest, "tally": _tally(record), "exhibits": exhibits,
         "images": IMAGES, "reviewer": officers.people({record.reviewed_by}).get(record.reviewed_by, "") if record.reviewed_by else "",

@@ -190,6 +190,38 @@ def test_every_figure_of_the_trend_opens_the_list_behind_it(window: Window) -> N
         assert "收到自 2026-03-12" in shown or "收到自 2026-03-05" in shown
 
 
+def figures(window: Window, view: str) -> list[tuple[str, int]]:
+    """The addresses behind the figures of a list, each with its figure."""
+    found = re.findall(r'href="(/desk/complaints/[^"]*)"[^>]*>(\d+)<', window.get("hub", f"analysis/?view={view}"))
+    return [(address.replace("&amp;", "&"), int(count)) for address, count in found]
+
+
+def behind(window: Window, address: str) -> set[str]:
+    """The numbers of the matters on a list."""
+    return set(re.findall(r"310115-2026-\d{6}[A-Z]", window.clients["hub"].get(address).content.decode()))
+
+
+def test_figures_of_units_surges_and_respondents_open_lists_of_just_so_many(window: Window) -> None:
+    window.letter(kinds=["request"], sort="help", text=f"{TEXT}很久以前")
+    with clock.at(MORNING + timedelta(days=100)):
+        for who in ("hub", "handler"):
+            window.sign_in(who)
+        nos = [window.letter(kinds=["request"], sort="help", text=f"{TEXT}第 {n} 件") for n in range(9)]
+        for no in nos:
+            window.act("hub", no, "dispatch", class_code="food.expired")
+        for n, no in enumerate(nos[:3]):
+            window.act("handler", no, "sign")
+            window.act("handler", no, "contact", way="telephone", note="已联系")
+            window.act("handler", no, "reply", grade="solved" if n else "explained", words="已退款")
+        [answered, solved] = figures(window, "units")
+        assert (answered[1], solved[1]) == (3, 2)
+        assert (behind(window, answered[0]), behind(window, solved[0])) == (set(nos[:3]), set(nos[1:3]))
+        [surge] = figures(window, "surges")
+        assert (surge[1], behind(window, surge[0])) == (9, set(nos))
+        [repeated] = figures(window, "respondents")
+        assert (repeated[1], behind(window, repeated[0])) == (9, set(nos))
+
+
 @pytest.mark.slow
 def test_the_page_of_hot_topics_shows_four_of_five_clusters_labelled_by_hand(window: Window) -> None:
     """The 4,326 messages come in as letters, each on its day, moved by 3,300 days; then the page is read as the hub reads it."""
@@ -318,6 +350,10 @@ def test_no_door_shows_the_sender(window: Window, secrecy: str) -> None:
         f"/desk/complaints/{no}/sender/",
         "/desk/complaints/mine/", "/desk/complaints/late/", "/desk/complaints/looks/", "/desk/complaints/inbox/",
         f"/desk/search/?q={SECRET[0]}", "/desk/", "/desk/journal/", "/api/official/complaints", "/", "/api/openapi.json",
+        "/desk/hotlines/", "/desk/nation/", "/desk/docking/", "/desk/docking/quality/", "/desk/docking/returned/", "/desk/shared-data/",
+        *(f"/desk/complaints/analysis/?view={view}" for view in ("", "trend", "surges", "respondents", "units")),
+        f"/api/official/complaints?q={SECRET[1]}", f"/api/official/complaints/{no}", "/complaints/", "/complaints/statistics/",
+        "/api/open311/v2/requests.json", "/tiers/", "/metrics",
     ]
     for who, client in window.clients.items():
         for door in doors:

@@ -32,7 +32,9 @@ SOON = 3
 class Wanted:
     """What a list is cut to; empty means all. ``clock``: late or soon. ``mine``: in the hand of the reader's organ, not over.
 
-    ``since`` and ``until``: the first and last day on which it was received.
+    ``since`` and ``until``: the first and last day on which it was received; ``answered_since`` and ``answered_until`` those on which a
+    request was answered, ``grade`` what the answer reached. ``place``: a street, or a district for what names no street. ``party``: the
+    respondent's credit code.
     """
 
     kind: str = ""
@@ -47,6 +49,11 @@ class Wanted:
     under_way: bool = False
     since: date | None = None
     until: date | None = None
+    answered_since: date | None = None
+    answered_until: date | None = None
+    grade: str = ""
+    place: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +207,7 @@ def _attachment(row: Session) -> Attachment:
 def _cut(rows: QuerySet[Matter], actor: Actor, wanted: Wanted, today: date) -> QuerySet[Matter]:
     plain = {
         "kind": wanted.kind, "state": wanted.state, "channel": wanted.channel, "organ_code": wanted.organ,
-        "class_code": wanted.class_code,
+        "class_code": wanted.class_code, "grade": wanted.grade, "respondent_uscc": wanted.party,
     }
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
     if wanted.territory:
@@ -209,6 +216,10 @@ def _cut(rows: QuerySet[Matter], actor: Actor, wanted: Wanted, today: date) -> Q
         rows = rows.filter(received_on__gte=wanted.since)
     if wanted.until is not None:
         rows = rows.filter(received_on__lte=wanted.until)
+    if wanted.place:
+        rows = rows.filter(Q(street_code=wanted.place) | Q(street_code="", territory_code=wanted.place))
+    if wanted.answered_since is not None or wanted.answered_until is not None:
+        rows = _answered(rows, wanted)
     if wanted.mine:
         rows = rows.filter(organ_code=actor.organ)
     if wanted.mine or wanted.under_way:
@@ -216,6 +227,14 @@ def _cut(rows: QuerySet[Matter], actor: Actor, wanted: Wanted, today: date) -> Q
     if wanted.text:
         rows = _by_text(rows, wanted.text.strip())
     return _by_clock(rows, wanted.clock, today)
+
+
+def _answered(rows: QuerySet[Matter], wanted: Wanted) -> QuerySet[Matter]:
+    """Requests answered in a period, as :func:`analysis.performance` counts them."""
+    rows = rows.exclude(grade="")
+    if wanted.answered_since is not None:
+        rows = rows.filter(told_on__gte=wanted.answered_since)
+    return rows if wanted.answered_until is None else rows.filter(told_on__lte=wanted.answered_until)
 
 
 def _by_text(rows: QuerySet[Matter], text: str) -> QuerySet[Matter]:

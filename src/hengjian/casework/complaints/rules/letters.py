@@ -100,6 +100,10 @@ def check_letter(letter: NewLetter, today: date, *, what: str) -> None:
         raise Refused(what, "金额是负数", "请核对金额（元）", field="amount")
 
 
+#: Digits of the shortest number at which a person is called.
+SHORTEST_NUMBER = 7
+
+
 def check_sender(name: str, phone: str, secrecy: str, *, what: str) -> None:
     """Refuse a named sender without a name or a number to reach, and a number where the name should stand."""
     if secrecy not in SECRECY:
@@ -110,3 +114,5 @@ def check_sender(name: str, phone: str, secrecy: str, *, what: str) -> None:
         raise Refused(what, "实名反映没有写明姓名或者电话", "请补填，或者改为匿名反映", field="name" if not name.strip() else "phone")
     if _DIGITS.match(name.strip()):
         raise Refused(what, "姓名栏里填的像是电话号码", "请在姓名栏填写姓名，电话填在电话栏", field="name")
+    if sum(sign.isdigit() for sign in phone) < SHORTEST_NUMBER:
+        raise Refused(what, f"电话“{phone.strip()[:20]}”不像一个号码", "请填写能联系到您的电话，或者改为匿名反映", field="phone")

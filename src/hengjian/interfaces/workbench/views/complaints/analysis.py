@@ -101,8 +101,8 @@ def _topics(actor: Actor, question: lists.Asked) -> List:
         "热点", "地点", "起止", "人数", "件数", "热度"), [
         pieces.Row([
             pieces.Cell(one.title, _at(topic=one.keys[0], days=days)), pieces.Cell(one.place or "没有写明"),
-            pieces.Cell(f"{one.since:%m-%d} 至 {one.until:%m-%d}"), pieces.Cell(str(one.people)), pieces.Cell(str(one.letters)),
-            pieces.Cell(f"{one.heat:.1f}"),
+            pieces.Cell(f"{one.since:%m-%d} 至 {one.until:%m-%d}"), pieces.Cell(str(one.people), _at(topic=one.keys[0], days=days)),
+            pieces.Cell(str(one.letters), _at(topic=one.keys[0], days=days)), pieces.Cell(f"{one.heat:.1f}"),
         ], key=one.keys[0], name=one.title) for one in found
     ]
 
@@ -110,8 +110,9 @@ def _topics(actor: Actor, question: lists.Asked) -> List:
 def _surges(actor: Actor, _: lists.Asked) -> List:
     return "近七天比前八周明显增多的分类和地点。误报的比例不超过 5%。", ("问题分类", "地点代码", "本周", "预期", "偶然如此的概率"), [
         pieces.Row([
-            pieces.Cell(_class(one.class_code), _list(**{"class": one.class_code, "territory": one.place[:6], "since": _ago(6)})),
-            pieces.Cell(one.place, kind="mono"), pieces.Cell(str(one.count)), pieces.Cell(f"{one.expected:.1f}"),
+            pieces.Cell(_class(one.class_code)), pieces.Cell(one.place, kind="mono"),
+            pieces.Cell(str(one.count), _list(**{"class": one.class_code, "place": one.place, "since": _ago(6), "until": _ago(0)})),
+            pieces.Cell(f"{one.expected:.1f}"),
             pieces.Cell(f"{one.chance:.5f}"),
         ], key=f"{one.class_code} {one.place}", name=one.class_code) for one in complaints.surges(actor, today=clock.today())
     ]
@@ -120,8 +121,8 @@ def _surges(actor: Actor, _: lists.Asked) -> List:
 def _respondents(actor: Actor, _: lists.Asked) -> List:
     return "近 90 天被反映三次以上的单位。", ("单位", "统一社会信用代码", "件数", "起止"), [
         pieces.Row([
-            pieces.Cell(one.name or one.uscc, _list(q=one.uscc, since=_ago(90))),
-            pieces.Cell(one.uscc, kind="mono"), pieces.Cell(str(one.matters)), pieces.Cell(f"{one.since:%m-%d} 至 {one.until:%m-%d}"),
+            pieces.Cell(one.name or one.uscc), pieces.Cell(one.uscc, kind="mono"),
+            pieces.Cell(str(one.matters), _list(party=one.uscc, since=_ago(90))), pieces.Cell(f"{one.since:%m-%d} 至 {one.until:%m-%d}"),
         ], key=one.uscc, name=one.name) for one in complaints.repeated_respondents(actor, today=clock.today())
     ]
 
@@ -130,11 +131,12 @@ def _units(actor: Actor, _: lists.Asked) -> List:
     today = clock.today()
     rows = complaints.performance(actor, since=today - PERIOD, until=today)
     names = organs.names({one.organ_code for one in rows})
+    days = {"answered_since": (today - PERIOD).isoformat(), "answered_until": today.isoformat()}
     return "近 90 天答复的诉求中实际解决的比例，带 95% 区间；区间重叠的不分先后。", ("承办单位", "答复", "实际解决", "比例", "95% 区间"), [
         pieces.Row([
-            pieces.Cell(
-                names.get(one.organ_code, one.organ_code), _list(organ=one.organ_code)),
-            pieces.Cell(str(one.answered)), pieces.Cell(str(one.solved)), pieces.Cell(f"{one.solved / one.answered:.0%}"),
+            pieces.Cell(names.get(one.organ_code, one.organ_code)),
+            pieces.Cell(str(one.answered), _list(organ=one.organ_code, **days)),
+            pieces.Cell(str(one.solved), _list(organ=one.organ_code, grade="solved", **days)), pieces.Cell(f"{one.solved / one.answered:.0%}"),
             pieces.Cell(f"{one.low:.0%}—{one.high:.0%}"),
         ], key=one.organ_code, name=names.get(one.organ_code, one.organ_code)) for one in rows
     ]

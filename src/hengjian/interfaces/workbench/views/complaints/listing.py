@@ -21,6 +21,8 @@ from hengjian.registers.organs import queries as organs
 
 TEMPLATE = "workbench/casework/list.html"
 HEAD = ("事项", "状态", "时限", "类别", "被反映的单位", "承办单位", "问题分类", "收到", "编号")
+#: Days that a list behind a figure is cut to: parameter and words.
+DAYS = {"since": "收到自", "until": "收到至", "answered_since": "答复自", "answered_until": "答复至"}
 CLOCKS = {"late": "已逾期", "soon": "三个工作日内到期"}
 STATES = {code: title for flow in complaints.PROCEDURES.values() for code, title in flow.states.items()}
 
@@ -33,13 +35,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kind": complaints.KINDS, "clock": CLOCKS, "channel": complaints.CHANNELS, "state": STATES, "territory": districts,
         "organ": dict(complaints.units(actor)), "class": {code: one.title for code, one in complaints.CLASSES.items()},
     }
-    question = lists.asked(request, *words, "since", "until")
+    question = lists.asked(request, *words, *DAYS, "grade", "place", "party")
     if (kind := question.chosen.get("kind", "")) in complaints.PROCEDURES:
         words["state"] = dict(complaints.PROCEDURES[kind].states)
     chosen = {name: question.chosen.get(name, "") for name in words}
     wanted = complaints.Wanted(
         chosen["kind"], chosen["state"], chosen["channel"], chosen["organ"], chosen["territory"], chosen["class"],
-        clock=chosen["clock"], text=question.text, since=_day(question, "since"), until=_day(question, "until"),
+        clock=chosen["clock"], text=question.text, **{name: _day(question, name) for name in DAYS},
+        **{name: question.chosen.get(name, "") for name in ("grade", "place", "party")},
     )
     rows = complaints.library(actor, wanted, today=today, before=question.number, limit=lists.PAGE)
     titles = {
@@ -69,9 +72,10 @@ def _day(question: lists.Asked, name: str) -> date | None:
 
 
 def _days(question: lists.Asked) -> dict[str, dict[str, str]]:
-    """The words of the chips of the first and the last day."""
-    titles = {"since": "收到自", "until": "收到至"}
-    return {name: {question.chosen[name]: f"{title} {question.chosen[name]}"} for name, title in titles.items() if name in question.chosen}
+    """The words of the chips of days, of a place, of a respondent and of what an answer reached."""
+    titles = {**DAYS, "place": "地点", "party": "被反映的单位"}
+    found = {name: {question.chosen[name]: f"{title} {question.chosen[name]}"} for name, title in titles.items() if name in question.chosen}
+    return {**found, "grade": complaints.GRADES}
 
 
 def inbox(request: HttpRequest) -> HttpResponse:

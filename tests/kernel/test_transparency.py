@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from hengjian.kernel import access, clock, journal, merkle, transparency
+from hengjian.kernel import access, clock, journal, keyfiles, merkle, transparency
 from hengjian.kernel.access import NODE
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.models import LogEntry, LogQueue, LogState, LogTile
@@ -278,7 +278,7 @@ def test_a_key_that_cannot_be_read_is_said_so(tmp_path: Path, settings: Any) -> 
 def test_two_processes_that_start_at_once_share_one_key(tmp_path: Path, settings: Any) -> None:
     settings.HENGJIAN_KEY_DIR = tmp_path
     first = keys.signing_key().private_bytes_raw()
-    keys._make(tmp_path, tmp_path / keys.FILE)
+    keyfiles.keep(tmp_path / keys.FILE, b"of the second")
     assert keys.signing_key().private_bytes_raw() == first
     assert [path.name for path in tmp_path.iterdir()] == [keys.FILE]
 

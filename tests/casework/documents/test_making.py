@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from hengjian.casework.documents import operations as documents
 from hengjian.casework.documents import queries, registry
 from hengjian.casework.documents.models import Document
-from hengjian.kernel import access, journal
+from hengjian.kernel import access, journal, sm2
 from hengjian.kernel.access import Role, Scope
 from hengjian.kernel.codes import uscc
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
@@ -188,3 +189,19 @@ def test_two_kinds_cannot_share_a_name(kinds: Any) -> None:
     with pytest.raises(ValueError, match="two kinds of paper"):
         registry.register_kind(replace(kinds.NOTE, title="另一种"))
     assert [one.kind for one in queries.kinds()] == ["trial.note", "trial.decision"]
+
+
+def test_a_paper_is_signed_with_sm2_over_its_number_organ_day_and_digests(make: Make, office: Any) -> None:
+    number = make()
+    found = queries.check(number)
+    assert found is not None
+    assert (found.signed_with, found.signature_holds) == ("sm2-sm3", True)
+    pdf = queries.read_pdf(number, access.NODE)[1]
+    assert found.statement.split("|")[-1] == hashlib.sha256(pdf).hexdigest()
+    assert sm2.verify(bytes.fromhex(found.signer), found.statement.encode(), bytes.fromhex(found.signature))
+    Document.objects.filter(document_no=number).update(made_on=date(2026, 3, 8))
+    changed = queries.check(number)
+    assert changed is not None
+    assert not changed.signature_holds
+    Document.objects.filter(document_no=number).update(signer="no key")
+    assert not queries.check(number).signature_holds  # type: ignore[union-attr]

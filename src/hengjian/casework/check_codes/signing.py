@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from django.conf import settings
 
+from hengjian.kernel import keyfiles
 from hengjian.kernel.errors import Refused
 
 FILE = "check_code.key"
@@ -97,26 +96,9 @@ def renew() -> Signer:
 
 
 def _write(path: Path, *, replace: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(
+    keyfiles.keep(path, ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    partial = path.parent / f".{FILE}-{secrets.token_hex(8)}"
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            os.replace(partial, path)
-        else:
-            # A link never replaces what is there: whoever comes second keeps the first one's key.
-            os.link(partial, path)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink(missing_ok=True)
+    ), replace=replace)
 
 
 def _read(path: Path) -> EcdsaP256:

@@ -8,7 +8,6 @@ number is known again by an HMAC-SM3 under a second key; the number itself stand
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from dataclasses import asdict, dataclass
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
 
+from hengjian.kernel import keyfiles
 from hengjian.kernel.errors import Refused
 
 FILE = "reporters.key"
@@ -54,7 +54,7 @@ def keys() -> Keys:
     """The keys of this node's store; two processes that start at once end up with the same ones."""
     path: Path = settings.HENGJIAN_KEY_DIR / FILE
     if not path.exists():
-        _make(path)
+        keyfiles.keep(path, secrets.token_bytes(2 * KEY_BYTES))
     raw = path.read_bytes()
     if len(raw) != 2 * KEY_BYTES:
         raise Refused("反映人信息打不开", f"密钥文件 {FILE} 长度不对", "请系统管理员从备份恢复密钥")
@@ -94,19 +94,3 @@ def contact_index(phone: str) -> str:
     digest = hmac.HMAC(keys().index, hashes.SM3())
     digest.update(digits.encode())
     return digest.finalize().hex()
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_name(f".{FILE}-{secrets.token_hex(8)}")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(2 * KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(partial, path)  # whoever comes second keeps the first one's keys
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()

@@ -71,6 +71,10 @@ class Document(models.Model):
     pdf_sha256 = models.CharField(max_length=64)
     #: Where it is checked, as its QR code says, and the typesetter that drew it.
     address = models.CharField(max_length=300, blank=True)
+    #: The organ's electronic signature over ``signing.statement``, in hexadecimal, with its algorithm and public key.
+    signature = models.CharField(max_length=200, blank=True)
+    signed_with = models.CharField(max_length=20, blank=True)
+    signer = models.CharField(max_length=200, blank=True)
     engine = models.CharField(max_length=40)
     state = models.CharField(max_length=10, choices=list(rules.PAPERS.states.items()), default=rules.PAPERS.initial)
     replaced_by = models.CharField(max_length=80, blank=True)

@@ -26,6 +26,7 @@ IMPERSONAL: tuple[str, ...] = (
     *(f"OrganMark.{name}" for name in ("organ_code", "mark", "set_at")),
     *(f"Document.{name}" for name in (
         "document_no", "kind", "title", "about", "part", "organ_code", "in_name_of", "line_code", "territory_code", "made_on",
-        "made_at", "template_version", "template_sha256", "word_sha256", "address", "engine", "state", "replaced_by", "ended_at",
+        "made_at", "template_version", "template_sha256", "word_sha256", "address", "signature", "signed_with", "signer",
+        "engine", "state", "replaced_by", "ended_at",
     )),
 )

@@ -6,7 +6,6 @@ of the senders' store. The row's own number is bound into the seal.
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.conf import settings
 
+from hengjian.kernel import keyfiles
 from hengjian.kernel.errors import Refused
 
 FILE = "hotlines.key"
@@ -50,24 +50,8 @@ def digest(plain: bytes) -> str:
 def _keys() -> tuple[bytes, bytes]:
     path: Path = settings.HENGJIAN_KEY_DIR / FILE
     if not path.exists():
-        _make(path)
+        keyfiles.keep(path, secrets.token_bytes(2 * KEY_BYTES))
     raw = path.read_bytes()
     if len(raw) != 2 * KEY_BYTES:
         raise Refused("热线来件原文打不开", f"密钥文件 {FILE} 长度不对", "请系统管理员从备份恢复密钥")
     return raw[:KEY_BYTES], raw[KEY_BYTES:]
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_name(f".{FILE}-{secrets.token_hex(8)}")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(2 * KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(partial, path)  # whoever comes second keeps the first one's keys
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
-import secrets
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from hengjian.exchange.tiers import settings as tiers
-from hengjian.kernel import sm2, tier
+from hengjian.kernel import keyfiles, sm2, tier
 from hengjian.kernel.transparency import cosigning, verifier_key
 
 ED25519, SM2 = "ed25519", "sm2-sm3"
@@ -25,7 +23,7 @@ def private(algorithm: str) -> bytes:
     """The 32 bytes of the private key; two processes that start at once end up with the same ones."""
     path: Path = settings.HENGJIAN_KEY_DIR / FILES[algorithm]
     if not path.exists():
-        _make(path, sm2.generate() if algorithm == SM2 else Ed25519PrivateKey.generate().private_bytes_raw())
+        keyfiles.keep(path, sm2.generate() if algorithm == SM2 else Ed25519PrivateKey.generate().private_bytes_raw())
     return path.read_bytes()
 
 
@@ -33,7 +31,7 @@ def witness_key() -> Ed25519PrivateKey:
     """The key with which this node cosigns others' checkpoints: of its own, since a cosignature does not name its signer."""
     path: Path = settings.HENGJIAN_KEY_DIR / WITNESS
     if not path.exists():
-        _make(path, Ed25519PrivateKey.generate().private_bytes_raw())
+        keyfiles.keep(path, Ed25519PrivateKey.generate().private_bytes_raw())
     return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
 
 
@@ -72,19 +70,3 @@ def renew() -> str:
     if path.exists():
         path.rename(path.with_name(f"{path.stem}-{key_id(algorithm).partition(':')[2]}{path.suffix}"))
     return key_id(algorithm)
-
-
-def _make(path: Path, secret: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    partial = path.with_name(f".{path.name}-{secrets.token_hex(8)}")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(secret)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(partial, path)  # whoever comes second keeps the first one's key
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from hengjian.kernel import tier
+from hengjian.kernel import keyfiles, tier
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.transparency import notes
 
@@ -22,33 +20,15 @@ def signing_key() -> Ed25519PrivateKey:
     folder: Path = settings.HENGJIAN_KEY_DIR
     path = folder / FILE
     if not path.exists():
-        _make(folder, path)
+        keyfiles.keep(path, Ed25519PrivateKey.generate().private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        ))
     return _read(path)
 
 
 def verifier_key() -> notes.VerifierKey:
     """What outsiders need to check this node's checkpoints."""
     return notes.public_of(tier.here().origin, signing_key())
-
-
-def _make(folder: Path, path: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    pem = Ed25519PrivateKey.generate().private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    partial = folder / f".{FILE}-{secrets.token_hex(8)}"
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pem)
-            file.flush()
-            os.fsync(file.fileno())
-        # A link never replaces what is there: whoever comes second keeps the first one's key.
-        os.link(partial, path)
-    except FileExistsError:
-        pass
-    finally:
-        partial.unlink()
 
 
 def _read(path: Path) -> Ed25519PrivateKey:

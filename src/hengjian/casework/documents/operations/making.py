@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db.models import Q
 
-from hengjian.casework.documents import events, filling, pdf, registry, rules
+from hengjian.casework.documents import events, filling, pdf, registry, rules, signing
 from hengjian.casework.documents.models import Document, OrganMark
 from hengjian.casework.documents.queries import of_templates
 from hengjian.casework.documents.rules import Data, Kind
@@ -86,6 +86,7 @@ def issue(
     head = filling.Head.of(row, _names(whose))
     paper = filling.paper(sort, head, template.blocks, facts)
     row.pdf_sha256 = bodies.store([pdf.draw(paper)], media_type=pdf.MEDIA).sha256
+    _sign(row)
     if known is not None:
         _end(known, "replace", by, at)
         known.replaced_by = row.document_no
@@ -128,6 +129,12 @@ def set_mark(*, organ_code: str, mark: str, by: Actor, at: datetime) -> None:
     before = row.mark if row else ""
     OrganMark.objects.update_or_create(organ_code=organ.code, defaults={"mark": new, "set_by": by.code, "set_at": at})
     acts.tell(events.OrganMarkSet(about=f"organ:{organ.code}", organ_code=organ.code, mark=new, before=before))
+
+
+def _sign(row: Document) -> None:
+    key = signing.signer()
+    said = signing.statement(row.document_no, row.in_name_of, row.made_on, row.sha256, row.pdf_sha256)
+    row.signature, row.signed_with, row.signer = key.sign(said).hex(), key.algorithm, key.public.hex()
 
 
 def _body(kind: str, about: str, part: str, facts: Data, record_sha256: str, whose: Implementing) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from hengjian.casework.documents import filling, pdf, registry, rules, word
+from hengjian.casework.documents import filling, pdf, registry, rules, signing, word
 from hengjian.casework.documents.models import Document
 from hengjian.casework.documents.rules import Block
 from hengjian.kernel import access, bodies
@@ -57,6 +57,13 @@ class CheckedDocument:
     state: str
     state_title: str
     replaced_by: str
+    pdf_sha256: str
+    #: What was signed, the signature and the public key in hexadecimal, and whether it holds; empty for papers of before.
+    statement: str
+    signed_with: str
+    signature: str
+    signer: str
+    signature_holds: bool
 
 
 def documents_of(about: str, actor: Actor) -> list[DocumentRecord]:
@@ -98,8 +105,12 @@ def check(document_no: str) -> CheckedDocument | None:
     if row is None:
         return None
     name = organs.names([row.in_name_of]).get(row.in_name_of, row.in_name_of)
+    said = signing.statement(row.document_no, row.in_name_of, row.made_on, row.sha256, row.pdf_sha256)
     return CheckedDocument(
         row.document_no, row.title, row.made_on, name, row.sha256, row.state, rules.PAPERS.states[row.state], row.replaced_by,
+        row.pdf_sha256,
+        said.decode(), row.signed_with, row.signature, row.signer,
+        bool(row.signature) and signing.holds(row.signed_with, row.signer, row.signature, said),
     )
 
 

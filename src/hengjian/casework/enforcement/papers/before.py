@@ -35,7 +35,7 @@ NOT_FILING = kind(
 )
 KEEPING = kind(
     "keeping", "先行登记保存证据通知书", "登存", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "你（单位）因【案由】，有关证据可能灭失或者以后难以取得。依据【措施依据】，"
                            "本机关于【措施日期】对下列物品先行登记保存"
               "（编号：【措施编号】）。期间任何人不得销毁或者转移。本机关将在【措施期限】前作出处理决定；逾期未作出处理决定的，先行登记保存措施自动解除。"),
@@ -45,7 +45,7 @@ KEEPING = kind(
 )
 MEASURE = kind(
     "measure", "实施行政强制措施决定书", "强措", (
-        ADDRESSED, Block("rows", "地址|【住所】"),
+        *ADDRESSED, Block("rows", "地址|【住所】"),
         Block("paragraph", "你（单位）因【案由】，依据【措施依据】，本机关决定对下列场所、设施或者财物实施【措施】（编号：【措施编号】），"
               "期限自【措施日期】至【措施期限】。需要检测、检验、检疫、鉴定的，期间另行书面告知，不计入期限。"),
         _THINGS,
@@ -58,7 +58,7 @@ MEASURE = kind(
 )
 PROLONGING = kind(
     "prolonging", "延长行政强制措施期限决定书", "强延", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "本机关于【措施日期】对你（单位）有关财物实施【措施】（编号：【措施编号】）。因【理由】，"
                            "依据《中华人民共和国行政强制法》第二十五条，"
               "经本机关负责人批准，期限延长至【措施期限】。"),
@@ -67,7 +67,7 @@ PROLONGING = kind(
 )
 RELEASING = kind(
     "releasing", "解除行政强制措施决定书", "强解", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "本机关于【措施日期】对你（单位）有关财物采取的【措施】（编号：【措施编号】），因【解除情形】，"
                            "自【解除日期】起解除，"
               "下列财物立即退还。"),

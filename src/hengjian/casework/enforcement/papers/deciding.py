@@ -47,7 +47,7 @@ SPOT = kind(
 )
 REPAIR = kind(
     "repair", "行政处罚信息信用修复告知书", "信修", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "本机关对你（单位）作出的行政处罚决定（【决定书文号】），将依法在国家企业信用信息公示系统和“信用中"
                            "国”等网站公示，公示期限：【公示期限】。"),
         Block("paragraph", "最短公示期（【最短公示期】）届满，并且已经自觉履行处罚决定中规定的义务、消除不良影响、"
@@ -77,7 +77,7 @@ RECEIPT = kind(
 )
 REVOCATION = kind(
     "revocation", "撤销行政处罚决定书", "撤罚", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "本机关于【决定日期】作出的行政处罚决定（【决定书文号】），因【理由】，自【撤销日期】起撤销。"
                            "已经公示的处罚信息将在三个工作日内撤回并说明理由。"),
         Block("paragraph", "【救济途径】"), Block("seal"), SERVED, Block("note", "案由：【案由】。案号：【案号】。"),

@@ -61,7 +61,7 @@ FIELDS: Mapping[str, Field] = {one.name: one for one in _FIELDS}
 
 PARTY = Block("rows", "当事人|【当事人】\n统一社会信用代码|【统一社会信用代码】\n住所|【住所】\n案由|【案由】|案号|【案号】")
 PARTY_SHORT = Block("rows", "当事人|【当事人】\n统一社会信用代码|【统一社会信用代码】\n案由|【案由】|案号|【案号】")
-ADDRESSED = Block("plain", "【当事人】（统一社会信用代码：【统一社会信用代码】）：")
+ADDRESSED = (Block("plain", "【当事人】："), Block("note", "统一社会信用代码：【统一社会信用代码】", when="统一社会信用代码"))
 APPROVED = Block("signatures", "承办人（签名）\n承办机构负责人（签名）\n部门负责人（签名）")
 SERVED = Block("signatures", "收件人（签名或者盖章）\n送达人（签名）")
 

@@ -10,7 +10,7 @@ from hengjian.statutes import crime_transfer
 
 PARTS = kind(
     "parts", "延期（分期）缴纳罚款通知书", "缓缴", (
-        ADDRESSED, Block("paragraph", "本机关作出的行政处罚决定（【决定书文号】），根据你（单位）的书面申请，准许按下表缴纳："),
+        *ADDRESSED, Block("paragraph", "本机关作出的行政处罚决定（【决定书文号】），根据你（单位）的书面申请，准许按下表缴纳："),
         Block("each", "【分期】\n期次|缴款日期*3|金额*3"), Block("paragraph", "到期不缴纳罚款的，每日按罚款数额的百分之三加处"
                                                                   "罚款。"), Block("seal"), SERVED,
         Block("note", "案号：【案号】。"),
@@ -18,7 +18,7 @@ PARTS = kind(
 )
 URGING = kind(
     "urging", "行政处罚决定履行催告书", "催告", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "本机关于【决定日期】作出的行政处罚决定（【决定书文号】）已于【送达日期】送达，"
                            "你（单位）没有在规定期限内履行。请自收到本催告书之日起十个工作日内"
               "履行下列义务：缴纳罚没款【罚没金额】、加处罚款【加处罚款】，已缴【已缴金额】，共应缴【应缴金额】。缴至指定的银行或者通过电子支付系统缴纳。"),

@@ -11,7 +11,7 @@ from hengjian.statutes import penalty_hearing_shanghai as shanghai
 
 NOTICE = kind(
     "notice", "行政处罚告知书", "罚告", (
-        ADDRESSED, Block("paragraph", "由本机关立案调查的【案由】（案号：【案号】），已调查终结。现将本机关拟作出行政处罚的内"
+        *ADDRESSED, Block("paragraph", "由本机关立案调查的【案由】（案号：【案号】），已调查终结。现将本机关拟作出行政处罚的内"
                                       "容及事实、理由、依据告知如下："),
         Block("heading", "一、事实和证据"), Block("paragraph", "【查明的事实】"), Block("items", "【证据】"), Block("heading",
         "二、理由和依据"),
@@ -34,7 +34,7 @@ STATEMENT = kind(
 )
 HEARING_NOTICE = kind(
     "hearing_notice", "行政处罚听证通知书", "听通", (
-        ADDRESSED,
+        *ADDRESSED,
         Block("paragraph", "根据你（单位）的要求，本机关定于【听证时间】在【听证地点】【听证方式】【案由】听证会，"
                            "由【听证主持人】主持，办案人员【办案人员】参加。"),
         Block("paragraph", "你（单位）可以亲自参加，也可以委托一至二人代理；认为主持人与本案有直接利害关系的，有权申请回避。"

@@ -136,7 +136,8 @@ def _units(actor: Actor, _: lists.Asked) -> List:
         pieces.Row([
             pieces.Cell(names.get(one.organ_code, one.organ_code)),
             pieces.Cell(str(one.answered), _list(organ=one.organ_code, **days)),
-            pieces.Cell(str(one.solved), _list(organ=one.organ_code, grade="solved", **days)), pieces.Cell(f"{one.solved / one.answered:.0%}"),
+            pieces.Cell(str(one.solved), _list(organ=one.organ_code, grade="solved", **days)),
+            pieces.Cell(f"{one.solved / one.answered:.0%}"),
             pieces.Cell(f"{one.low:.0%}—{one.high:.0%}"),
         ], key=one.organ_code, name=names.get(one.organ_code, one.organ_code)) for one in rows
     ]

@@ -41,8 +41,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     chosen = {name: question.chosen.get(name, "") for name in words}
     wanted = complaints.Wanted(
         chosen["kind"], chosen["state"], chosen["channel"], chosen["organ"], chosen["territory"], chosen["class"],
-        clock=chosen["clock"], text=question.text, **{name: _day(question, name) for name in DAYS},
-        **{name: question.chosen.get(name, "") for name in ("grade", "place", "party")},
+        clock=chosen["clock"], text=question.text, since=_day(question, "since"), until=_day(question, "until"),
+        answered_since=_day(question, "answered_since"), answered_until=_day(question, "answered_until"),
+        grade=question.chosen.get("grade", ""), place=question.chosen.get("place", ""), party=question.chosen.get("party", ""),
     )
     rows = complaints.library(actor, wanted, today=today, before=question.number, limit=lists.PAGE)
     titles = {

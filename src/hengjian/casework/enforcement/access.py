@@ -13,6 +13,7 @@ _TABLE = (
         "open_case": "登记案源", "decide_on_spot": "当场处罚", "submit": "提交审核", "notify": "告知", "hear_statement": "听取陈述、申辩",
         "end_notice": "告知期满", "ask_hearing": "登记听证要求", "serve": "送达决定书", "pay": "登记缴款", "urge": "催告", "close": "结案",
         "archive": "归档", "take_measure": "采取强制措施", "note_findings": "写明查明的事实和依据", "hand_file": "移交听证材料",
+        "ask_assistance": "请求协助调查", "note_assistance": "登记协助结果", "hand_in_cash": "交缴当场收缴的罚款",
         "begin_testing": "送检", "end_testing": "收到检验结论", "report_transfer": "报告涉嫌犯罪",
         "move_transfer": "移送公安机关",
         "note_challenge": "登记复议、诉讼",
@@ -28,7 +29,8 @@ _TABLE = (
         "prolong": "延长查封、扣押", "release": "解除强制措施", "approve_transfer": "审批移送",
     }),
     (REVIEWING, {"review": "审核", "end_hearing": "结束听证"}),
-    (PUBLISHING, {"publish": "公示处罚决定", "push_national": "登记国家系统公示", "take_down": "撤回公示"}),
+    (PUBLISHING, {"publish": "公示处罚决定", "push_national": "登记国家系统公示", "push_elsewhere": "登记推送外省登记地",
+    "take_down": "撤回公示"}),
     (frozenset({Role.NODE}), {"release_expired": "到期解除强制措施"}),
 )
 PERMISSIONS: tuple[Permission, ...] = (

@@ -7,7 +7,16 @@ from datetime import date, datetime
 from hengjian.casework.documents import operations as documents
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import Case, PublishedPenalty, read, stored
-from hengjian.casework.enforcement.rules import deciding, discretion, filing, publishing, reviewing, serving, transfers
+from hengjian.casework.enforcement.rules import (
+    deciding,
+    discretion,
+    filing,
+    helping,
+    publishing,
+    reviewing,
+    serving,
+    transfers,
+)
 from hengjian.casework.enforcement.rules.deciding import Bracket
 from hengjian.casework.enforcement.rules.procedure import ART
 from hengjian.casework.enforcement.rules.serving import Service
@@ -50,7 +59,8 @@ def decide(
     finding.start(row, "serve", today)
     minor = (row.read_facts().age or filing.MINOR) < filing.MINOR
     if not publishing.withheld(proposed, row.procedure_code, minor=minor, secret=False):
-        for code in ("publish_home", "publish_national"):
+        elsewhere = ("push_elsewhere",) if helping.registered_elsewhere(row.party_uscc) else ()
+        for code in ("publish_home", "publish_national", *elsewhere):
             finding.start(row, code, today, role=Role.PUBLISHER)
     outside = reason.strip() and f"{row.said.get('weighing', '')}\n{reason.strip()}".strip()
     row.keep(decided=stored(proposed), decision_no=number, decided_on=today, said=row.say(law=why, weighing=outside))

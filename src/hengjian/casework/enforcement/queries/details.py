@@ -11,9 +11,10 @@ from typing import Any
 from hengjian.casework.enforcement import finding
 from hengjian.casework.enforcement.models import Case, Challenge, Measure, PublishedPenalty, Transfer, read
 from hengjian.casework.enforcement.queries.library import CaseRecord, one, record, seen
-from hengjian.casework.enforcement.rules import challenges, discretion, hearing, measures, procedure, reviewing
+from hengjian.casework.enforcement.rules import challenges, clocks, discretion, hearing, measures, procedure, reviewing
 from hengjian.casework.enforcement.rules.filing import Facts
 from hengjian.casework.enforcement.rules.words import PARTIES, Proposed
+from hengjian.kernel import deadlines, running
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 
@@ -106,6 +107,8 @@ class CaseDetail:
     national_on: date | None
     shown_until: date | None
     taken_down_on: date | None
+    #: Codes of the clocks that run.
+    running: frozenset[str]
 
 
 def detail(case_no: str, actor: Actor, *, today: date) -> CaseDetail:
@@ -122,6 +125,7 @@ def detail(case_no: str, actor: Actor, *, today: date) -> CaseDetail:
         tuple(_measure(kept, today) for kept in Measure.objects.filter(case=row).select_related("case").order_by("pk")), _transfer(row),
         tuple(_challenges(row)), shown.published_on if shown else None, shown.national_on if shown else None,
         shown.until if shown else None, shown.taken_down_on if shown else None,
+        frozenset(one.code for one in running.open_on(row.about)),
     )
 
 
@@ -136,6 +140,10 @@ def _days(row: Case) -> Iterator[tuple[str, date]]:
     for name, title in DAYS.items():
         if day := getattr(row, name):
             yield title, day
+    if row.served_on and row.state != "revoked":
+        known = running.calendar()
+        for code, title in (("reconsider", "申请复议期满"), ("sue", "直接起诉期满")):
+            yield title, deadlines.due(deadlines.in_force(clocks.DEADLINES, f"enforcement.{code}", row.served_on), row.served_on, known).day
 
 
 def _measure(row: Measure, today: date) -> MeasureRecord:

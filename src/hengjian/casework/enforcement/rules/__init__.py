@@ -12,6 +12,7 @@ from hengjian.casework.enforcement.rules import (
     filing,
     finding,
     hearing,
+    helping,
     measures,
     money,
     procedure,
@@ -23,6 +24,6 @@ from hengjian.casework.enforcement.rules import (
 )
 
 __all__ = [
-    "challenges", "clocks", "deciding", "discretion", "filing", "finding", "hearing", "measures", "money", "procedure", "publishing",
-    "reviewing", "serving", "transfers", "words",
+    "challenges", "clocks", "deciding", "discretion", "filing", "finding", "hearing", "helping", "measures", "money",
+    "procedure", "publishing", "reviewing", "serving", "transfers", "words",
 ]

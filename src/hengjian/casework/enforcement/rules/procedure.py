@@ -10,7 +10,7 @@ from hengjian.statutes import penalty_procedure as procedure
 
 ART = {
     n: getattr(procedure, f"ARTICLE_{n}").cite()
-    for n in (17, 18, 19, 20, 33, 35, 36, 38, 46, 47, 49, 50, 52, 55, 57, 58, 60, 63, 64, 66, 72, 74, 76, 77, 82)
+    for n in (17, 18, 19, 20, 33, 35, 36, 38, 46, 47, 49, 50, 52, 55, 57, 58, 60, 63, 64, 66, 72, 73, 74, 76, 77, 82)
 }
 _HEARING = penalty_hearing_shanghai.ARTICLE_3.cite()
 _DECIDED = ("decided", "served", "urged", "at_court", "performed", "closed", "archived")

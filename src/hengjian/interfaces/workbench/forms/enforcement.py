@@ -138,6 +138,12 @@ class Findings(Asks):
     weighing = words(enforcement.FINDINGS["weighing"], rows=2, max_length=3000, required=False)
 
 
+class Assistance(Asks):
+    organ = forms.CharField(label="请谁协助", max_length=100)
+    question = words("请求协助的事项", rows=3, max_length=2000)
+    received_on = day("对方收到的日期")
+
+
 class Chair(Asks):
     """Who presides."""
 
@@ -190,6 +196,7 @@ class Serve(Asks):
 
 
 class Pay(Asks):
+    cash = tick("当场收缴现金")
     yuan = money("缴款金额")
     paid_on = day("缴款日期")
 

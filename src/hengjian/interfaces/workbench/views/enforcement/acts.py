@@ -195,6 +195,12 @@ def beside(record: Record) -> list[Act]:
         found.append(Act("", "note_findings", "", "写明事实和依据"))
     if state in ("verifying", "investigating"):
         found.append(Act("", "take_measure", "", "采取强制措施"))
+        waits = any(not one["answer"] for one in record.said.get("assistance", []))
+        found.append(Act("", "note_assistance", "", "登记协助结果") if waits else Act("", "ask_assistance", "", "请求协助调查"))
+    if "enforcement.hand_in_cash" in record.running:
+        found.append(Act("", "hand_in_cash", "", "交缴当场收缴的罚款"))
+    if "enforcement.push_elsewhere" in record.running:
+        found.append(Act("", "push_elsewhere", "", "登记推送外省登记地"))
     if record.transfer is None and state not in (*enforcement.ENDED, "no_penalty", "transferred", "terminated"):
         found.append(Act("", "report_transfer", "", "报告涉嫌犯罪"))
     if record.decided is not None and state != "revoked":
@@ -232,6 +238,12 @@ DEEDS: dict[str, Deed] = {
     "end_notice": Deed("enforcement.end_notice", _done(operations.end_notice, "告知期满，可以作出决定"), main=True),
     "note_findings": Deed("enforcement.note_findings", _findings, lambda record, data, files: forms.Findings(
         data, files, prefix="note_findings", initial=record.said)),
+    "ask_assistance": Deed("enforcement.ask_assistance", _due(operations.ask_assistance, "已登记协助请求"), _made(
+        "ask_assistance", forms.Assistance)),
+    "note_assistance": Deed("enforcement.note_assistance", _done(operations.note_assistance, "已登记协助结果"), _why(
+        "note_assistance", "answer", "对方的答复", rows=3)),
+    "hand_in_cash": Deed("enforcement.hand_in_cash", _done(operations.hand_in_cash, "已登记交缴")),
+    "push_elsewhere": Deed("enforcement.push_elsewhere", _done(operations.push_elsewhere, "已登记推送登记地")),
     "name_chair": Deed("enforcement.name_chair", _due(operations.name_chair, "已确定主持人，案件材料三个工作日内移交"), _people(
         "name_chair", forms.Chair)),
     "hand_file": Deed("enforcement.hand_file", _due(operations.hand_file, "已移交，五个工作日内确定时间、地点"), main=True),

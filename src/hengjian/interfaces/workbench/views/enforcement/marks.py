@@ -67,7 +67,9 @@ def due(row: RunningDeadline, today: date, known: Calendar) -> pieces.Due:
 
 
 _SAID = {
-    "note_findings": "写明事实和依据",
+    "note_findings": "写明事实和依据", "ask_assistance": "请求协助调查", "note_assistance": "登记协助结果",
+    "hand_in_cash": "交缴当场收缴的罚款",
+    "push_elsewhere": "推送外省登记地",
     "agree": "审核通过", "correct": "审核建议纠正", "investigate": "审核建议补充调查", "other": "审核意见",
     "push_national": "登记国家系统公示", "accepted": "受理复议、诉讼", "take": "采取强制措施", "report": "报告涉嫌犯罪",
 }

@@ -3,12 +3,21 @@
 import { day, fill, h, hour, icon } from "./dom.js";
 
 const TABS = [["today", "today", "今天"], ["map", "route", "路线"], ["queue", "queue", "待传"], ["me", "me", "我"]];
-const live = new Set();
+const live = new Set(), shown = new WeakSet();
 
 export function chrome(app) {
   const nav = h("nav.tabs-foot", { id: "tabs", "aria-label": "主导航", hidden: true });
   document.body.append(nav);
-  app.on("changed", () => { drawTabs(app); for (const strip of live) if (strip.isConnected) drawStrip(app, strip); else live.delete(strip); });
+  app.on("changed", () => { drawTabs(app); drawStrips(app); });
+}
+
+/** Every line that stands on the page or is about to; one that left it is forgotten. What changes while a view is built is not missed. */
+function drawStrips(app) {
+  for (const strip of live) {
+    if (strip.isConnected) shown.add(strip);
+    else if (shown.has(strip)) { live.delete(strip); continue; }
+    drawStrip(app, strip);
+  }
 }
 
 export function showTabs(app, name) {

@@ -44,7 +44,7 @@ def test_axe_finds_no_violation_on_any_page(people: People, node: Node, dozen: s
         people.contexts[f"axe {who}"] = context
         context.add_cookies([{"name": "reading", "value": READERS[reader], "url": node.url}])
         address = node.url + door.url.format(**node.matters)
-        if _is_a_file(context.request.get(address)):
+        if _is_a_file(context.request.get(address, max_retries=3)):
             continue
         page = context.new_page()
         page.goto(address)

@@ -14,7 +14,7 @@ _TABLE = (
         "sign": "签收", "object": "提出异议", "check": "现场核实", "dismiss": "不成立", "guide": "督促办证", "note_licence": "登记已办证照",
         "note_stop": "登记停止经营", "pass_on": "移送", "revisit": "回头看", "relapse": "回潮重开",
     }),
-    (CASEWORK, Reach.ORGAN, {"order_stop": "责令停止", "open_case": "立案处罚", "seal": "查封"}),
+    (CASEWORK, Reach.ORGAN, {"order_stop": "责令停止", "open_case": "立案处罚", "open_helper_case": "查处帮助经营的人", "seal": "查封"}),
     (DECIDING, Reach.ORGAN, {"extend": "延长核查期限"}),
     # What the hub itself set aside it answers and closes itself.
     (INTAKE, Reach.ORGAN, {"feed_back": "反馈结果"}),

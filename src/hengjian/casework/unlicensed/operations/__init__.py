@@ -13,6 +13,7 @@ from hengjian.casework.unlicensed.operations.handling import (
     pass_on,
     seal,
 )
+from hengjian.casework.unlicensed.operations.helping import Helper, open_helper_case
 from hengjian.casework.unlicensed.operations.receiving import (
     NewClue,
     dispatch,
@@ -25,6 +26,7 @@ from hengjian.casework.unlicensed.operations.receiving import (
 )
 
 __all__ = [
-    "NewClue", "OnSite", "check", "close", "dismiss", "dispatch", "extend", "feed_back", "guide", "judge", "note_licence", "note_stop",
-    "object_to", "open_case", "order_stop", "pass_on", "receive", "relapse", "revisit", "seal", "set_aside", "sign",
+    "Helper", "NewClue", "OnSite", "check", "close", "dismiss", "dispatch", "extend", "feed_back", "guide", "judge",
+    "note_licence", "note_stop", "object_to", "open_case", "open_helper_case", "order_stop", "pass_on", "receive",
+    "relapse", "revisit", "seal", "set_aside", "sign",
 ]

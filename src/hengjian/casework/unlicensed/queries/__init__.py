@@ -3,11 +3,14 @@
 from hengjian.casework.unlicensed.queries.choices import (
     CLUE,
     GOODS,
+    HELPERS,
+    HELPS,
     KINDS,
     LICENCE_TITLES,
     NOT_COVERED,
     ONLINE,
     OUTCOMES,
+    PLATFORM_DUTIES,
     RECEIVERS,
     REGISTERED,
     RISKS,
@@ -38,7 +41,8 @@ from hengjian.casework.unlicensed.queries.library import (
 from hengjian.casework.unlicensed.queries.overview import AGES, Overview, Rate, Where, overview
 
 __all__ = [
-    "AGES", "CLUE", "GOODS", "KINDS", "LICENCE_TITLES", "NOT_COVERED", "ONLINE", "OUTCOMES", "RECEIVERS", "REGISTERED", "RISKS", "SOURCES",
+    "AGES", "CLUE", "GOODS", "HELPERS", "HELPS", "KINDS", "LICENCE_TITLES", "NOT_COVERED", "ONLINE", "OUTCOMES",
+    "PLATFORM_DUTIES", "RECEIVERS", "REGISTERED", "RISKS", "SOURCES",
     "ClueRecord", "Consequence", "Found", "Hint", "Hints", "Overview", "PlaceRecord", "Rate", "StepRecord", "Wanted", "Where",
     "checklist", "clocks",
     "clocks_of", "clue", "clues", "consequence", "department", "facts", "hints", "history", "nearby", "open_acts", "overview", "place_of",

@@ -62,6 +62,7 @@ class ClueRecord:
     line_code: str
     territory_code: str
     received_on: date
+    checked_on: date | None
     ended_on: date | None
     closed_on: date | None
     told_to_correct: bool
@@ -126,7 +127,7 @@ def record(row: Clue) -> ClueRecord:
         row.pk, row.clue_no, row.place.place_no, row.place.trade_name or row.place.address, row.state, procedure.CLUE.states[row.state],
         row.source, row.kind, row.kind_title, row.licence, row.relapse, row.named_reporter, row.text, row.why, row.also, row.cites,
         row.outcome, row.case_no, row.measure_no, dict(row.papers), list(row.told_again), list(row.risks), row.organ_code, row.line_code,
-        row.territory_code, row.received_on, row.ended_on, row.closed_on, row.told_to_correct,
+        row.territory_code, row.received_on, row.checked_on, row.ended_on, row.closed_on, row.told_to_correct,
     )
 
 

@@ -109,6 +109,18 @@ class OpenCase(Asks):
     slight = _yes("违法行为轻微")
 
 
+class HelperCase(Asks):
+    role = one("对谁立案", list(unlicensed.HELPERS.items()), initial="landlord")
+    party_kind = one("当事人类别", list(cases.PARTIES.items()), initial="person")
+    party_name = forms.CharField(label="当事人", max_length=200)
+    party_uscc = forms.CharField(label="统一社会信用代码", max_length=18, required=False)
+    help_with = one("出租人等：提供了什么", list(unlicensed.HELPS.items()), initial="premises")
+    knowing = _yes("出租人等：有证据表明明知", help_text="书面告知后仍然提供的，可以认定明知。")
+    duty = one("平台：没有履行的义务", [(code, words_) for code, (words_, _) in unlicensed.PLATFORM_DUTIES.items()], initial="check")
+    corrected = _yes("平台：限期内已经改正")
+    serious = _yes("平台：情节严重")
+
+
 class Seal(Asks):
     things = words("查封清单", rows=3, max_length=2000, help_text="每行一项：场所，或者工具、设备。")
     officers = forms.CharField(label="执法人员", max_length=200, help_text=OFFICERS)

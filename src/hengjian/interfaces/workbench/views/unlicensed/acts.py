@@ -15,6 +15,7 @@ from hengjian.interfaces.workbench.forms import unlicensed as forms
 from hengjian.kernel import clock
 from hengjian.kernel.access import NODE, Actor
 from hengjian.kernel.codes import lines
+from hengjian.kernel.workflow import Act
 from hengjian.registers.organs import queries as organs
 
 Record = unlicensed.ClueRecord
@@ -116,6 +117,18 @@ def _open_case(record: Record, data: Data, by: Actor, at: datetime) -> str:
     return f"已登记案源 {operations.open_case(clue_no=record.clue_no, by=by, at=at, **given)}"
 
 
+def _open_helper_case(record: Record, data: Data, by: Actor, at: datetime) -> str:
+    yes = ("knowing", "corrected", "serious")
+    helper = operations.Helper(**{**data, **{name: data[name] == "yes" for name in yes}})
+    return f"已登记案源 {operations.open_helper_case(clue_no=record.clue_no, helper=helper, by=by, at=at)}"
+
+
+def beside(record: Record) -> list[Act]:
+    """What may be done beside the path of the clue, once it was checked on the spot."""
+    found = record.checked_on is not None and record.kind not in ("", unlicensed.NOT_COVERED)
+    return [Act("", "open_helper_case", "", "查处帮助经营的人", grave=True)] if found else []
+
+
 def _seal(record: Record, data: Data, by: Actor, at: datetime) -> str:
     approved = data["approved"] == "yes"
     measure = operations.seal(
@@ -169,6 +182,10 @@ DEEDS: dict[str, Deed] = {
     "order_stop": Deed("unlicensed.order_stop", _order_stop, _why(
         "order_stop", "reason", "违法事实和要求", help_text="拒不改正的，可以立案处罚。"), refuse="先不责令"),
     "open_case": Deed("unlicensed.open_case", _open_case, _form("open_case", forms.OpenCase), refuse="先不立案"),
+    "open_helper_case": Deed(
+        "unlicensed.open_helper_case", _open_helper_case, _form("open_helper_case", forms.HelperCase), refuse="不立案",
+        consequence="出租人等须有明知的证据；平台先责令限期改正，逾期不改正的才处罚（食品的依照食品安全法）。",
+    ),
     "seal": Deed("unlicensed.seal", _seal, _form("seal", forms.Seal), refuse="不查封"),
     "note_licence": Deed("unlicensed.note_licence", _note_licence, _papers_form, main=True),
     "note_stop": Deed("unlicensed.note_stop", _done(operations.note_stop, "已登记停止经营，接着反馈来源"), _why(

@@ -12,7 +12,7 @@ from hengjian.interfaces.look import pieces
 from hengjian.interfaces.workbench import chips, deeds
 from hengjian.interfaces.workbench.actors import actor_of
 from hengjian.interfaces.workbench.views.unlicensed import marks
-from hengjian.interfaces.workbench.views.unlicensed.acts import DEEDS
+from hengjian.interfaces.workbench.views.unlicensed.acts import DEEDS, beside
 from hengjian.kernel import clock, journal, running
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.codes import areas
@@ -39,7 +39,7 @@ def _context(request: HttpRequest, record: Record, actor: Actor, tried: deeds.Tr
     holder = organs.names({record.organ_code}).get(record.organ_code, "分送机构")
     bar = deeds.bar(
         request, DEEDS, unlicensed.CLUE, record.state, record=record, actor=actor, holder=holder, tried=tried,
-        scope=Scope(organ=record.organ_code, line=record.line_code, territory=record.territory_code),
+        scope=Scope(organ=record.organ_code, line=record.line_code, territory=record.territory_code), beside=beside(record),
     )
     place = unlicensed.place_of(record.clue_no, actor)
     today, known = clock.today(), running.calendar()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -13,6 +14,7 @@ from hengjian.kernel.errors import Forbidden
 from hengjian.kernel.models import LogQueue
 
 pytestmark = pytest.mark.security
+import_module("hengjian.site.urls")  # every door, and with it every act, whichever tests run beside these
 HOME = Scope(organ=world.BUREAU, line="market", territory=world.DISTRICT)
 #: The same role, but the organ beside (another line in the same district) or the same line in the next district.
 OTHER_ORGAN = {"organ": world.STREET_OFFICE, "lines": frozenset({"urban"})}

@@ -1,5 +1,7 @@
 """市区两级联通"""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,6 +11,7 @@ class TiersConfig(AppConfig):
     verbose_name = "市区两级联通"
 
     def ready(self) -> None:
+        import_module("hengjian.exchange.tiers.operations")  # its acts are known although no door was opened yet
         from hengjian.exchange.tiers import closing, flow
         from hengjian.exchange.tiers.page import PAGE
         from hengjian.kernel import access, law, records

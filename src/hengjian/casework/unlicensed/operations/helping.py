@@ -49,7 +49,7 @@ def open_helper_case(*, clue_no: str, helper: Helper, by: Actor, at: datetime) -
         "clue", f"涉嫌{title}", helper.party_kind, helper.party_name.strip(), f"{row.place.address}：{_words(helper)}"[:80], facts,
         row.territory_code[:6], line=row.line_code, party_uscc=helper.party_uscc.strip(), led_from=row.about,
     ), by=by, at=at)
-    row.note("open_helper_case", f"案件 {case_no}：{helper.party_name.strip()}，{_range(asked)}（{'、'.join(asked.cites)}）", by.code, at)
+    row.note("helper_case", f"案件 {case_no}：{helper.party_name.strip()}，{_range(asked)}（{'、'.join(asked.cites)}）", by.code, at)
     acts.tell(events.CaseBegun(about=row.about, case_no=case_no), cites="、".join(asked.cites))
     return case_no
 

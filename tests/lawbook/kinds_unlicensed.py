@@ -11,6 +11,7 @@ from hengjian.casework.unlicensed.rules.judging import Found
 from hengjian.casework.unlicensed.rules.licences import LICENCES
 from hengjian.kernel import deadlines
 from hengjian.kernel.calendar import Calendar
+from hengjian.kernel.codes import addresses
 
 Case = Mapping[str, Any]
 WHAT = "线索 310115-2026-000001 不能办理"
@@ -90,7 +91,7 @@ def place(given: Case) -> Case:
     if "address" in given:
         places.check_address(given["address"], what=WHAT)
     if "other" in given:
-        return {"same": places.normal(given["address"]) == places.normal(given["other"])}
+        return {"same": addresses.plain(given["address"]) == addresses.plain(given["other"])}
     return {"allowed": True}
 
 

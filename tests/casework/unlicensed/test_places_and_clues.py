@@ -286,7 +286,7 @@ def test_another_bureau_does_nothing_on_a_clue_that_it_does_not_have(street: Str
 
 
 def test_every_field_says_whether_it_is_personal() -> None:
-    assert not unclassified([models.Place, models.Clue, models.Step], personal.NOTES, personal.IMPERSONAL)
+    assert not unclassified([models.Place, models.Clue, models.Step, models.Sighting, models.SightingFault], personal.NOTES, personal.IMPERSONAL)
 
 
 def test_the_columns_for_analysis_are_those_of_the_table(street: Street) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 import kept
@@ -167,3 +169,26 @@ def test_a_hint_of_the_comparison_states_its_precision_and_fills_the_form(desk: 
         assert link is not None
         assert "没有有效的餐饮服务的食品经营许可" in desk.get("wang", link[1].replace("&amp;", "&"))
         desk.get("head", "comparison/", 403)
+
+
+def test_a_list_of_a_platform_is_compared_and_a_hint_becomes_a_clue(desk: Desk) -> None:
+    with desk.on("2026-03-09"):
+        file = SimpleUploadedFile("list.csv", "来源编号,名称,地址\nm1,老街小馆,张杨路77号\nm2,,张杨路78号\n".encode())
+        answer = desk.clients["wang"].post("/desk/unlicensed/sightings/new/", {"source": "platform", "territory": "310115", "file": file})
+        words = said(answer.content.decode())
+        assert "没有收下 1" in words
+        assert "名称" in words
+        page = desk.get("wang", "sightings/")
+        assert "这个门牌没有登记" in page
+        link = re.search(r'href="/desk(/unlicensed/new/\?[^"]+)"', page)
+        assert link is not None
+        form = desk.clients["wang"].get("/desk" + html.unescape(link.group(1))).content.decode()
+        assert 'value="老街小馆"' in form
+        number = re.search(r"sightings/([\d-]+)/drop/", page)
+        assert number is not None
+        path = f"/desk/unlicensed/sightings/{number.group(1)}/drop/"
+        assert desk.clients["wang"].post(path, {"reason": " "}).status_code == 422
+        assert desk.clients["wang"].post(path, {"reason": "是知味轩的摊位"}).status_code == 302
+        assert "没有待核对的经营信息" in desk.get("wang", "sightings/")
+        empty = desk.clients["wang"].post("/desk/unlicensed/sightings/new/", {"source": "platform", "territory": "310115"})
+        assert empty.status_code == 422

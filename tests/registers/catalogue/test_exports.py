@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from hengjian.kernel import sheets
 from hengjian.kernel.access import NODE, Role
 from hengjian.kernel.codes import areas
 from hengjian.kernel.errors import Forbidden, Refused
-from hengjian.registers.catalogue import layout, operations, queries, rules, seed_items, sheets, tables
+from hengjian.registers.catalogue import layout, operations, queries, rules, seed_items, tables
 from hengjian.registers.catalogue.layout import cells
 from hengjian.registers.catalogue.models import SupervisionItem
 from hengjian.registers.catalogue.operations import imports

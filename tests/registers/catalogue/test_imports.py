@@ -12,10 +12,10 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hengjian.kernel import bodies, journal
+from hengjian.kernel import bodies, journal, sheets
 from hengjian.kernel.access import Role
 from hengjian.kernel.errors import Forbidden, NotFound, Refused
-from hengjian.registers.catalogue import layout, operations, queries, running, sheets
+from hengjian.registers.catalogue import layout, operations, queries, running
 from hengjian.registers.catalogue.models import ItemImport, SupervisionItem
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,10 @@ _TABLE = (
     # What the hub itself set aside it answers and closes itself.
     (INTAKE, Reach.ORGAN, {"feed_back": "反馈结果"}),
     (DECIDING | HUB, Reach.ORGAN, {"close": "销户"}),
-    (INTAKE, Reach.TERRITORY, {"receive": "登记线索", "judge": "研判分类", "set_aside": "不属于无证无照经营"}),
+    (INTAKE, Reach.TERRITORY, {
+        "receive": "登记线索", "take_sightings": "导入经营信息", "drop_sighting": "排除经营信息", "judge": "研判分类",
+        "set_aside": "不属于无证无照经营",
+    }),
     (HUB, Reach.TERRITORY, {"dispatch": "派发"}),
 )
 PERMISSIONS: tuple[Permission, ...] = (

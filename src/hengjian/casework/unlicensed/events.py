@@ -60,6 +60,25 @@ class CaseBegun(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SightingsTaken(Event):
+    """A file of activity was taken in and compared with the register; ``digest`` is the file's SHA-256."""
+
+    title: ClassVar[str] = "导入经营信息"
+    source: str
+    digest: str
+    rows: int
+    known: int
+    hints: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingDropped(Event):
+    title: ClassVar[str] = "排除经营信息"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceReopened(Event):
     title: ClassVar[str] = "回潮重开"
     place: str

@@ -10,6 +10,7 @@ from hengjian.casework.unlicensed.models import Clue, Place
 from hengjian.casework.unlicensed.rules import clocks, places
 from hengjian.kernel import acts, adjustable, running
 from hengjian.kernel.access import Role
+from hengjian.kernel.codes import addresses
 from hengjian.kernel.deadlines import in_force
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.running import On
@@ -32,7 +33,7 @@ def locked(clue_no: str) -> Clue:
 
 def same_place(address: str, territory: str) -> Place | None:
     """The place with this address, if it is known: the same district, and the address equal in plain writing."""
-    rows = Place.objects.select_for_update().filter(territory_code__startswith=territory[:6], plain=places.normal(address))
+    rows = Place.objects.select_for_update().filter(territory_code__startswith=territory[:6], plain=addresses.plain(address))
     return rows.order_by("id").first()
 
 

@@ -129,6 +129,54 @@ class Step(models.Model):
         indexes = [models.Index(fields=["clue", "id"], name="unlicensed_steps")]
 
 
+class Sighting(models.Model):
+    """Business that a source tells of (经营信息), and what the register says to it: a hint until a person makes it a clue."""
+
+    sighting_no = models.CharField(max_length=40, unique=True)
+    batch_no = models.CharField(max_length=40)
+    source = models.CharField(max_length=12)
+    source_no = models.CharField(max_length=80)
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=300)
+    territory_code = models.CharField(max_length=12)
+    trade = models.CharField(max_length=100, blank=True)
+    uscc = models.CharField(max_length=18, blank=True)
+    permit_no = models.CharField(max_length=80, blank=True)
+    seen_on = models.DateField()
+    verdict = models.CharField(max_length=10)
+    why = models.CharField(max_length=300)
+    #: The entity it was taken for.
+    match_uscc = models.CharField(max_length=18, blank=True)
+    compared_on = models.DateField()
+    #: open, led (a clue was made of it), dropped (a person looked and there was nothing).
+    state = models.CharField(max_length=8, default="open")
+    clue_no = models.CharField(max_length=40, blank=True)
+    dropped_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["source", "source_no"], name="one_sighting_a_number")]
+        indexes = [models.Index(fields=["territory_code", "state", "verdict", "id"], name="unlicensed_sightings")]
+
+    @property
+    def about(self) -> str:
+        """The name of this sighting in the journal."""
+        return f"sighting:{self.sighting_no}"
+
+
+class SightingFault(models.Model):
+    """A row of a file that was not taken in: where, which value, why, and the whole row as it came."""
+
+    batch_no = models.CharField(max_length=40)
+    row_no = models.IntegerField()
+    column = models.CharField(max_length=40)
+    value = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=200)
+    raw = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["batch_no", "id"], name="unlicensed_faults")]
+
+
 def stored(facts: Any) -> dict[str, Any]:
     """Facts as they are kept: days as text."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(facts).items()}

@@ -144,6 +144,8 @@ _CASES: Final = (
     Flow("unlicensed.Place", "无证无照点位", ORIGIN),
     Flow("unlicensed.Clue", "无证无照线索", ORIGIN),
     Flow("unlicensed.Step", "无证无照办理记录", ORIGIN),
+    Flow("unlicensed.Sighting", "经营信息", ORIGIN),
+    Flow("unlicensed.SightingFault", "没有收下的经营信息", ORIGIN),
 )
 
 _BETWEEN: Final = (

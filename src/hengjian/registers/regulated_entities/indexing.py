@@ -3,8 +3,8 @@
 The facets stand in the same index, so that a narrow territory and a frequent word meet in the index instead of over
 rows. A facet's word begins with ``x`` and a letter: ``xd310115`` district, ``xr`` street, ``xs`` status, ``xi`` sector,
 ``xt`` type, ``xg`` tag, ``xn1``
-(``xn0``) without (with) proactive visits, ``xf`` the name's first character. The index trails the register
-by one reading of the journal.
+(``xn0``) without (with) proactive visits, ``xf`` the name's first character, ``xa`` the door of the registered
+address. The index trails the register by one reading of the journal.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.models import Count
 
 from hengjian.kernel import paging, search
-from hengjian.kernel.codes import areas, halfwidth
+from hengjian.kernel.codes import addresses, areas, halfwidth
 from hengjian.registers.regulated_entities.models import Entity, EntitySummary
 from hengjian.registers.regulated_entities.records import Filters
 
@@ -27,7 +27,7 @@ CODE_START = re.compile(r"[0-9ANY][0-9A-Z][0-9]{2,6}|[0-9ANY][0-9A-Z][0-9]{6}[0-
 #: What the index is made of, in this order.
 COLUMNS = (
     "id", "name", "old_registration_no", "district_code", "street_code", "status", "sector", "entity_type", "tags",
-    "senseless",
+    "senseless", "address",
 )
 FACETS = ("district_code", "status", "sector", "credit_class", "senseless")
 ROWS_PER_WRITE = 5000
@@ -62,6 +62,11 @@ def question(text: str, chosen: Filters, territory: str = "") -> Question | None
     if territory and (facets or typed.phrases):
         facets.append(_place(territory))
     return Question(tuple(tuple(phrase.split()) for phrase in typed.phrases), tuple(facets))
+
+
+def at_door(door: str, district: str) -> Question:
+    """What to ask for the entities registered in one house of a district."""
+    return Question((), (_facet("a", door), _facet("d", district)))
 
 
 def _narrowing(chosen: Filters) -> list[str]:
@@ -127,11 +132,11 @@ def write(rows: Iterable[tuple[Any, ...]], *, fresh: bool = False) -> int:
 
 
 def _document(row: tuple[Any, ...]) -> tuple[list[str], list[str]]:
-    _, name, old_no, district, street, status, sector, kind, tags, senseless = map(str, row)
+    _, name, old_no, district, street, status, sector, kind, tags, senseless, address = map(str, row)
     facets = [_facet("n", "1" if senseless in ("1", "True") else "0")]
     first = next((c for c in search.normalise(name) if not _ODD.fullmatch(c)), "")
     parts = [("f", first), ("d", district), ("p", district[:2]), ("c", district[:4]), ("r", street), ("s", status)]
-    facets += [_facet(letter, value) for letter, value in [*parts, ("i", sector), ("t", kind)] if value]
+    facets += [_facet(letter, value) for letter, value in [*parts, ("i", sector), ("t", kind), ("a", addresses.door(address))] if value]
     facets += [_facet("g", tag) for tag in tags.split("|") if tag]
     return search.tokens(f"{name} {old_no}").split(), facets
 

@@ -13,8 +13,9 @@ from django.db.models import Max, Model, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from hengjian.kernel import access, paging, tier
+from hengjian.kernel import search as search_words
 from hengjian.kernel.access import Actor, Role
-from hengjian.kernel.codes import areas, halfwidth
+from hengjian.kernel.codes import addresses, areas, halfwidth
 from hengjian.kernel.errors import NotFound
 from hengjian.registers.regulated_entities import indexing, rules
 from hengjian.registers.regulated_entities.models import (
@@ -48,7 +49,8 @@ from hengjian.registers.regulated_entities.records import (
 
 __all__ = [
     "BatchRecord", "ChangeRecord", "ClassRecord", "Counts", "EntityRecord", "EntityRow", "Filters", "QuarantinedRecord", "ScopeRecord",
-    "batch", "batches", "changes", "class_titles", "classes", "counts", "entity", "facts", "names", "pending", "plain_facts",
+    "at_door", "batch", "batches", "called", "changes", "class_titles", "classes", "counts", "entity", "facts",
+    "holder", "names", "pending", "plain_facts",
     "quarantined", "scopes", "search", "written_by",
 ]
 
@@ -99,6 +101,32 @@ def scopes(prefix: str, *, after: int = 0, limit: int = 500) -> list[ScopeRecord
         ScopeRecord(key, uscc, name, address, district, industry, scope, tuple(permits.get(uscc, ())))
         for key, uscc, name, address, district, industry, scope in page
     ]
+
+
+def at_door(address: str, district: str, *, limit: int = 400) -> list[EntityRow]:
+    """Living entities registered in the house of an address, for another module that checks the reach itself; none without a door."""
+    door = addresses.door(address)
+    return _living(indexing.at_door(door, district), limit) if door else []
+
+
+def called(words: str, *, limit: int = 50) -> list[EntityRow]:
+    """Living entities whose names hold these words side by side, for another module that checks the reach itself."""
+    typed = search_words.query(words)
+    phrases = tuple(tuple(phrase.split()) for phrase in typed.phrases)
+    return _living(indexing.Question(phrases, ()), limit) if phrases else []
+
+
+def _living(wanted: indexing.Question, limit: int) -> list[EntityRow]:
+    numbers = indexing.found(wanted, paging.LEAST, limit)
+    return _rows(Entity.objects.filter(id__in=numbers, status="存续").order_by("id"))
+
+
+def holder(code: str, permit_no: str) -> EntityRow | None:
+    """The living entity with this code, or with this permit; None where the register knows neither."""
+    if not code and permit_no:
+        code = Permit.objects.filter(permit_no=permit_no).values_list("uscc", flat=True).first() or ""
+    rows = _rows(Entity.objects.filter(uscc=halfwidth.as_code(code), status="存续")) if code else []
+    return rows[0] if rows else None
 
 
 def written_by(batch_no: str, first: int, last: int) -> list[str]:

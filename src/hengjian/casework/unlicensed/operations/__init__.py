@@ -24,9 +24,11 @@ from hengjian.casework.unlicensed.operations.receiving import (
     set_aside,
     sign,
 )
+from hengjian.casework.unlicensed.operations.sightings import Taken, drop_sighting, take_sightings
 
 __all__ = [
-    "Helper", "NewClue", "OnSite", "check", "close", "dismiss", "dispatch", "extend", "feed_back", "guide", "judge",
+    "Helper", "NewClue", "OnSite", "Taken", "check", "close", "dismiss", "dispatch", "drop_sighting", "extend", "feed_back", "guide",
+    "judge",
     "note_licence", "note_stop", "object_to", "open_case", "open_helper_case", "order_stop", "pass_on", "receive",
-    "relapse", "revisit", "seal", "set_aside", "sign",
+    "relapse", "revisit", "seal", "set_aside", "sign", "take_sightings",
 ]

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from hengjian.casework.unlicensed import events, finding
 from hengjian.casework.unlicensed.models import Clue, Place, stored
+from hengjian.casework.unlicensed.operations import sightings
 from hengjian.casework.unlicensed.rules import judging, places, procedure
 from hengjian.casework.unlicensed.rules.judging import Found
 from hengjian.casework.unlicensed.rules.procedure import ART
 from hengjian.kernel import acts, numbers, running
 from hengjian.kernel.access import Actor, Scope
 from hengjian.kernel.calendar import day_of
-from hengjian.kernel.codes import areas
+from hengjian.kernel.codes import addresses, areas
 from hengjian.kernel.errors import Refused
 from hengjian.registers.organs import queries as organs
 
@@ -61,6 +62,7 @@ def receive(*, clue: NewClue, by: Actor, at: datetime) -> str:
         place = _new_place(clue, point, today)
     newest = Clue.objects.select_for_update().filter(place=place).order_by("-id").first()
     if newest is not None and not newest.outcome:
+        sightings.led(clue.source_no, newest.clue_no)
         return _again(newest, clue, by, at)
     relapse = newest is not None and newest.outcome in procedure.REVISITED
     if relapse:
@@ -72,6 +74,7 @@ def receive(*, clue: NewClue, by: Actor, at: datetime) -> str:
         led_from=clue.led_from[:80], named_reporter=clue.named_reporter, text=clue.text.strip(), risks=sorted(set(clue.risks)),
         relapse=relapse, received_on=today, territory_code=clue.territory,
     )
+    sightings.led(clue.source_no, row.clue_no)
     row.note("receive", clue.text, by.code, at)
     acts.tell(events.ClueReceived(
         about=row.about, place=place.place_no, source=clue.source, territory=clue.territory, relapse=relapse,
@@ -98,8 +101,9 @@ def _new_place(clue: NewClue, point: tuple[Decimal, Decimal] | None, today: date
     lat, lon = point or (None, None)
     return Place.objects.create(
         place_no=numbers.matter_no("place", clue.territory[:6], today.year), address=clue.address.strip()[:300],
-        plain=places.normal(clue.address)[:300], territory_code=clue.territory, lat=lat, lon=lon, trade_name=clue.trade_name.strip()[:200],
-        trader=clue.trader.strip()[:100], phone=clue.phone.strip()[:30], landlord=clue.landlord.strip()[:200], uscc=clue.uscc[:18],
+        plain=addresses.plain(clue.address)[:300], territory_code=clue.territory, lat=lat, lon=lon,
+        trade_name=clue.trade_name.strip()[:200], trader=clue.trader.strip()[:100], phone=clue.phone.strip()[:30],
+        landlord=clue.landlord.strip()[:200], uscc=clue.uscc[:18],
         trade=clue.trade.strip()[:100], area_m2=clue.area_m2, staff=clue.staff, first_on=today,
     )
 

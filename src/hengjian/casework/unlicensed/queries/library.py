@@ -10,10 +10,11 @@ from django.db.models import Q, QuerySet
 
 from hengjian.casework.unlicensed import finding
 from hengjian.casework.unlicensed.models import Clue, Place, Step
-from hengjian.casework.unlicensed.rules import fines, guidance, judging, places, procedure
+from hengjian.casework.unlicensed.rules import fines, guidance, judging, procedure
 from hengjian.casework.unlicensed.rules.judging import Found
 from hengjian.kernel import access, running
 from hengjian.kernel.access import ALL_LINES, Actor, Role
+from hengjian.kernel.codes import addresses
 from hengjian.kernel.errors import NotFound, Refused
 from hengjian.kernel.models import RunningDeadline
 from hengjian.kernel.workflow import Act
@@ -143,7 +144,7 @@ def clues(actor: Actor, wanted: Wanted, *, before: int = 0, limit: int = 50) -> 
     if wanted.mine:
         rows = rows.filter(organ_code=actor.organ).exclude(state__in=procedure.OVER)
     if words := wanted.text.strip():
-        plain = places.normal(words)
+        plain = addresses.plain(words)
         numbers = Q(clue_no=words) | Q(place__place_no=words)
         rows = rows.filter(numbers | Q(place__trade_name__contains=words) | Q(place__plain__contains=plain))
     return [record(row) for row in (rows.filter(pk__lt=before) if before else rows)[:limit]]

@@ -1,12 +1,11 @@
-"""Places: the point on the map, and when two addresses are the same place, so that business that comes back is recognised."""
+"""Places: an address that can be found and the point on the map, so that business that comes back is recognised."""
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from hengjian.kernel.codes import addresses
 from hengjian.kernel.errors import Refused
 
 #: The box around the city, in degrees (WGS-84 or GCJ-02; the difference does not matter here).
@@ -14,21 +13,11 @@ LATITUDES, LONGITUDES = (Decimal("30.6"), Decimal("31.9")), (Decimal("120.8"), D
 #: Two points nearer than this may be the same place; a person decides.
 NEAR_M = 30
 METRES_A_DEGREE = 111_320
-_NOISE = re.compile(r"[\s,，。、.·（）()\-—_#]+")
-_CITY = re.compile(r"^(上海市|上海)?((浦东新区|[\u4e00-\u9fff]{2}区))?")
-_NUMERALS = str.maketrans("〇一二三四五六七八九", "0123456789")
-_COUNTED = re.compile(r"[〇一二三四五六七八九]+(?=[弄号室楼层铺])")
-
-
-def normal(address: str) -> str:
-    """An address as it is compared: half-width, without city, district, blanks and signs, counted numbers as figures."""
-    words = _NOISE.sub("", unicodedata.normalize("NFKC", address)).upper()
-    return _COUNTED.sub(lambda found: found.group().translate(_NUMERALS), _CITY.sub("", words, count=1))
 
 
 def check_address(address: str, *, what: str) -> None:
     """Refuse a place that nobody can find."""
-    if len(normal(address)) < 4:
+    if len(addresses.plain(address)) < 4:
         raise Refused(what, "地点太短，找不到", "请写到路名、弄、号和门面，没有门牌的写明在谁的旁边", field="address")
 
 

@@ -46,6 +46,18 @@ class NewClue(Asks):
     risks = several("风险", list(unlicensed.RISKS.items()), required=False)
 
 
+class Sightings(Asks):
+    """A file of activity."""
+
+    source = forms.ChoiceField(label="来源", choices=[("", "请选择"), *unlicensed.SIGHTING_SOURCES.items()])
+    territory = forms.ChoiceField(label="所在区", choices=[("", "请选择"), *((area.code, area.name) for area in areas.districts())])
+    file = forms.FileField(
+        label="名单", allow_empty_file=True,
+        help_text="XLSX 或者 CSV，第一行是表头：来源编号、名称、地址必填；"
+        "所在区、行业、统一社会信用代码、许可证编号、看到的日期可以不填。每次最多 5,000 行。",
+    )
+
+
 class Facts(Asks):
     """The facts that say what a business is in law."""
 

@@ -9,11 +9,11 @@ from typing import Any
 
 from hengjian.kernel.codes import findings, items
 from hengjian.kernel.errors import Refused
+from hengjian.kernel.sheets import Row, RowFault
 from hengjian.registers.catalogue import forms, rules
 from hengjian.registers.catalogue.layout import cells
 from hengjian.registers.catalogue.layout.cells import Column
 from hengjian.registers.catalogue.rules import NewCheckItem, NewChecklist, NewPoint, When
-from hengjian.registers.catalogue.sheets import Row, RowFault
 
 EVIDENCE_WORDS = "、".join(findings.EVIDENCE.values())
 

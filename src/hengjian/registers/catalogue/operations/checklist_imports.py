@@ -10,6 +10,7 @@ from hengjian.kernel import acts, bodies
 from hengjian.kernel.access import Actor, Reach, Scope
 from hengjian.kernel.codes import items, uscc
 from hengjian.kernel.errors import Refused
+from hengjian.kernel.sheets import RowFault
 from hengjian.registers.catalogue import events, layout, rules
 from hengjian.registers.catalogue.layout import POINT_COLUMNS, ReadList
 from hengjian.registers.catalogue.models import CheckItem, Checklist, CheckPoint, SupervisionItem
@@ -18,7 +19,6 @@ from hengjian.registers.catalogue.operations.checklists import values_of
 from hengjian.registers.catalogue.operations.imports import ImportReport
 from hengjian.registers.catalogue.queries import exports
 from hengjian.registers.catalogue.rules import NewChecklist
-from hengjian.registers.catalogue.sheets import RowFault
 from hengjian.registers.organs import queries as organ_queries
 
 #: A city's lists hold some 60,000 points; twice as many rows still fit into memory.

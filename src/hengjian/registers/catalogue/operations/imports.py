@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from hengjian.kernel import acts, bodies
+from hengjian.kernel import acts, bodies, sheets
 from hengjian.kernel.access import Actor, Reach, Scope
-from hengjian.registers.catalogue import events, layout, rules, running, sheets
+from hengjian.kernel.sheets import RowFault
+from hengjian.registers.catalogue import events, layout, rules, running
 from hengjian.registers.catalogue.models import ItemImport, SupervisionItem
 from hengjian.registers.catalogue.operations import drafts
 from hengjian.registers.catalogue.rules import NewItem
-from hengjian.registers.catalogue.sheets import RowFault
 from hengjian.registers.organs import queries as organ_queries
 
 ITEMS, CHECKLISTS = "items", "checklists"

@@ -21,7 +21,7 @@ WHAT = ("source", "source_no", "text", "named_reporter")
 WHERE = ("address", "territory", "lat", "lon", "landlord")
 WHO = ("trade_name", "trader", "phone", "uscc", "trade", "area_m2", "staff", "risks")
 
-BROUGHT = ("source", "text", "address", "territory", "trade_name", "uscc")
+BROUGHT = ("source", "source_no", "text", "address", "territory", "trade_name", "uscc", "trade")
 
 
 def new(request: HttpRequest) -> HttpResponse:

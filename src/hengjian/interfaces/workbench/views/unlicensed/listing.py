@@ -51,6 +51,7 @@ def _acts(actor: Actor) -> list[pieces.Link]:
     found = [pieces.Link("概览", reverse("workbench:unlicensed_overview"))]
     if access.may(actor, "unlicensed.receive"):
         found.append(pieces.Link("照证比对", reverse("workbench:licence_comparison")))
+        found.append(pieces.Link("经营信息比对", reverse("workbench:sightings")))
         found.insert(0, pieces.Link("登记线索", reverse("workbench:clue_new"), main=True))
     return found
 

@@ -16,6 +16,7 @@ from hengjian.casework.disclosure import events as publications
 from hengjian.casework.disclosure import reactions as disclosure
 from hengjian.casework.double_random import events as draws
 from hengjian.casework.double_random import reactions as double_random
+from hengjian.casework.enforcement import events as case_news
 from hengjian.casework.enforcement import reactions as cases
 from hengjian.casework.evidence import events as exhibits
 from hengjian.casework.evidence import reactions as evidence
@@ -23,6 +24,7 @@ from hengjian.casework.field_work import reactions as field_work
 from hengjian.casework.inspections import events as inspections
 from hengjian.casework.inspections import reactions as visits
 from hengjian.casework.recordings import reactions as recordings
+from hengjian.casework.unlicensed import reactions as places
 from hengjian.exchange.hotlines import reactions as hotlines
 from hengjian.exchange.hotlines import telling as hotline_steps
 from hengjian.exchange.national import events as nation
@@ -63,6 +65,7 @@ def connect() -> None:
         inspections.KeepLapsed,
     ):
         events.subscribe(told, behaviour.collect, when="later")
+    _cases()
     _nation()
     _letters()
     # Films that came in before a visit's acts find it now; acts that must be filmed throughout wait for their films.
@@ -85,6 +88,16 @@ def connect() -> None:
     upkeep.offer("enforcement.release_expired", cases.release_expired)
     upkeep.offer("field_work.wake_the_rest", field_work.wake_the_rest)
     upkeep.offer("national.end_shared", national.end_shared)
+
+
+def _cases() -> None:
+    """What a case comes to stands in the behaviour library, and with the place of business it was opened for."""
+    for step in (
+        case_news.PenaltyDecided, case_news.CaseStepped, case_news.MeasureChanged, case_news.TransferChanged, case_news.ChallengeChanged,
+    ):
+        events.subscribe(step, cases.collect, when="later")
+    for end in (case_news.PenaltyDecided, case_news.CaseStepped):
+        events.subscribe(end, places.note_case, when="later")
 
 
 def _letters() -> None:

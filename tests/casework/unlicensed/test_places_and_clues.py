@@ -10,11 +10,12 @@ import pytest
 
 import kept
 from hall import MARKET, MORNING, PUDONG_HUB, URBAN
+from hengjian.casework.enforcement import operations as enforcement
 from hengjian.casework.enforcement import queries as cases
 from hengjian.casework.unlicensed import datasets, models, personal, queries
 from hengjian.casework.unlicensed import operations as unlicensed
 from hengjian.casework.unlicensed.rules.judging import Found
-from hengjian.kernel import access, clock, running
+from hengjian.kernel import access, clock, journal, running, transparency
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.errors import Forbidden, Refused
 from hengjian.kernel.personal import unclassified
@@ -228,6 +229,20 @@ def test_who_does_not_stop_gets_a_case_and_no_case_begins_in_the_future(street: 
         )
 
 
+def test_what_the_case_comes_to_stands_with_its_place(street: Street) -> None:
+    no = street.checked()
+    case_no = unlicensed.open_case(
+        clue_no=no, party_kind="person", party_name="陈阿福", since=date(2026, 1, 5), by=street.officer, at=at("2026-03-11"),
+    )
+    enforcement.decline(case_no=case_no, ground="unfounded", reason="没有证据", by=street.head, at=at("2026-03-16"))
+    while transparency.sequence():
+        pass
+    journal.deliver_later(raising=True)
+    told = queries.steps(no, street.officer)[0]
+    assert (told.title, told.words) == ("案件结果", f"案件 {case_no} 不予立案")
+    assert row(no).state == "in_case"
+
+
 def test_a_place_is_sealed_in_its_case_and_the_stop_noted(street: Street) -> None:
     no = street.checked()
     unlicensed.open_case(
@@ -286,7 +301,8 @@ def test_another_bureau_does_nothing_on_a_clue_that_it_does_not_have(street: Str
 
 
 def test_every_field_says_whether_it_is_personal() -> None:
-    assert not unclassified([models.Place, models.Clue, models.Step, models.Sighting, models.SightingFault], personal.NOTES, personal.IMPERSONAL)
+    own = [models.Place, models.Clue, models.Step, models.Sighting, models.SightingFault]
+    assert not unclassified(own, personal.NOTES, personal.IMPERSONAL)
 
 
 def test_the_columns_for_analysis_are_those_of_the_table(street: Street) -> None:

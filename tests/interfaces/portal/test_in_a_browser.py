@@ -208,7 +208,7 @@ def shelf_paths(town: Any) -> list[str]:
     """A small catalogue of its own, with one of each kind of page."""
     shelf = Shelf(town.city.tick()).fill()
     return [f"/items/{ITEM}/v2/", f"/checklists/{shelf.list_code}/", "/joint-forms/", f"/joint-forms/{shelf.form_no}/", "/caps/",
-            f"/caps/{shelf.cap_no}/", "/calm/", "/classes/", "/classes/SJ0101/", "/licences/"]
+            f"/caps/{shelf.cap_no}/", "/calm/", "/classes/", "/classes/SJ0101/", "/licences/", "/opening/?trade=catering&having=none"]
 
 
 def paths(town: Any) -> list[str]:

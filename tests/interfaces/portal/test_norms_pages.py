@@ -98,7 +98,7 @@ def test_every_licence_names_its_items_and_a_gap_is_said(shelf: Shelf, client: C
     assert "没有符合条件的许可" in read(client, "/licences/?q=养殖")
 
 
-@pytest.mark.parametrize("path", ["/caps/", "/calm/", "/classes/", "/licences/", "/joint-forms/"])
+@pytest.mark.parametrize("path", ["/caps/", "/calm/", "/classes/", "/licences/", "/joint-forms/", "/opening/"])
 def test_strange_questions_are_answered_calmly(db: None, client: Client, path: str) -> None:
     for query in ("q=%00", "after=%00", "q=%F0%28", "level=%00&line=x&district=%00", "q=" + "长" * 300, "after=" + "9" * 40):
         read(client, f"{path}?{query}")

@@ -126,21 +126,25 @@ def _common(record: InspectionRecord) -> dict[str, Any]:
         "supervise_item_implement_code": list(record.item_codes),
         "implement_institution": _organ(record.in_name_of), "implement_institution_code": record.in_name_of,
         "entrust_dept": _organ(record.organ_code) if entrusted else "", "entrust_dept_code": record.organ_code if entrusted else "",
-        **_party(record), "supervise_object": record.entity_name, "area_number": record.territory_code[:6],
+        **party(record.uscc, record.entity_name, record.address), "supervise_object": record.entity_name,
+        "area_number": record.territory_code[:6],
         "submitted_personnel": _hand(record)[:50],
     }
 
 
-def _party(record: InspectionRecord) -> dict[str, Any]:
-    """Who was inspected: what kind of party and paper follow from the beginning of the credit code."""
-    known, held = dictionaries_in_use(), entities.facts(record.uscc)
-    begins = record.uscc[:2]
+def party(code: str, name: str, operating: str, *, citizen: bool = False) -> dict[str, Any]:
+    """The party's fields of every table: what kind of party and paper follow from the beginning of the credit code.
+
+    A ``citizen`` without a code is told as one; his number is not kept here and is put in by hand.
+    """
+    known, held = dictionaries_in_use(), entities.facts(code)
+    begins = code[:2] if code or not citizen else "citizen"
+    paper = "uscc" if len(code) == uscc.LENGTH else "citizen" if citizen else ""
     return {
         "supervise_object_type": known["监管行为监管对象类型"].code_of(begins),
-        "administrative_cp": record.entity_name, "administrative_cp_na": known["行政相对人性质"].code_of(begins),
-        "administrative_cp_ce_type": known["证件类型"].code_of("uscc" if len(record.uscc) == uscc.LENGTH else ""),
-        "administrative_cp_ui_code": record.uscc, "address_registered": held.address if held else "",
-        "address_operating": record.address,
+        "administrative_cp": name, "administrative_cp_na": known["行政相对人性质"].code_of(begins),
+        "administrative_cp_ce_type": known["证件类型"].code_of(paper), "administrative_cp_ui_code": code,
+        "address_registered": held.address if held else "", "address_operating": operating,
     }
 
 

@@ -21,7 +21,7 @@ SECTIONS = (
 TABS = {
     "items": (
         ("items", "事项目录"), ("caps", "频次上限"), ("calm", "无事不扰"), ("classes", "检查对象"), ("licences", "许可与监管"),
-        ("joint_forms", "联合检查单"),
+        ("joint_forms", "联合检查单"), ("opening", "办证指引"),
     ),
     "complaints": (
         ("complaints", "写一件"), ("complaint_find", "查进度"), ("complaint_figures", "数字"), ("complaint_firms", "投诉公示"),

@@ -104,6 +104,11 @@ def origin(matter_no: str) -> Origin | None:
     return Origin(*row) if row is not None else None
 
 
+def item_of(matter_no: str) -> str:
+    """The item of supervision a matter is about, for another module's own use; empty where none was named."""
+    return Matter.objects.filter(matter_no=matter_no).values_list("item_code", flat=True).first() or ""
+
+
 def open_acts_of(record: MatterRecord) -> list[Act]:
     """What the law leaves open for a matter."""
     return procedure.workflow_on(record.kind, record.received_on).open_acts(record.state)

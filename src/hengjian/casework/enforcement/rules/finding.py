@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hengjian.kernel.codes import items
 from hengjian.kernel.errors import Refused
 from hengjian.statutes import administrative_penalty as penalty
 from hengjian.statutes import penalty_procedure as procedure
@@ -12,7 +13,7 @@ from hengjian.statutes import penalty_procedure as procedure
 FINDINGS = {
     "address": "当事人的住所或者地址", "found": "查明的违法事实", "evidence": "证据（每行一件）", "violated": "违反的规定",
     "basis": "处罚依据",
-    "weighing": "裁量的理由",
+    "weighing": "裁量的理由", "item": "监管事项编码",
 }
 REQUIRED = ("address", "found", "evidence", "violated", "basis")
 LONGEST = {"address": 200, "violated": 1000, "basis": 1000, "weighing": 3000}
@@ -34,4 +35,7 @@ def check(said: Mapping[str, str], *, decided: bool, what: str) -> dict[str, str
     for name in ("violated", "basis"):
         if "《" not in given[name]:
             raise Refused(what, f"{FINDINGS[name]}没有写明法律、法规、规章的名称和条款", "请写作《……法》第……条", field=name)
+    if given["item"] and not items.is_item_code(given["item"]):
+        then = "请从事项目录中核对编码；案件由检查或者投诉举报而来的可以不填"
+        raise Refused(what, f"监管事项编码 {given['item'][:40]} 不规范", then, field="item")
     return {name: text for name, text in given.items() if text}

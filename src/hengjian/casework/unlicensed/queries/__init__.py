@@ -38,6 +38,7 @@ from hengjian.casework.unlicensed.queries.library import (
     place_of,
     steps,
 )
+from hengjian.casework.unlicensed.queries.opening import FREE, HAVING, Opening, opening
 from hengjian.casework.unlicensed.queries.overview import AGES, Overview, Rate, Where, overview
 from hengjian.casework.unlicensed.queries.sightings import (
     SIGHTING_SOURCES,
@@ -52,7 +53,9 @@ from hengjian.casework.unlicensed.queries.sightings import (
 __all__ = [
     "AGES",
     "CLUE",
+    "FREE",
     "GOODS",
+    "HAVING",
     "HELPERS",
     "HELPS",
     "KINDS",
@@ -73,6 +76,7 @@ __all__ = [
     "Found",
     "Hint",
     "Hints",
+    "Opening",
     "Overview",
     "PlaceRecord",
     "Rate",
@@ -93,6 +97,7 @@ __all__ = [
     "how_sure",
     "nearby",
     "open_acts",
+    "opening",
     "overview",
     "place_of",
     "precision",

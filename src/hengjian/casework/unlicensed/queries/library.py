@@ -111,7 +111,7 @@ class Consequence:
 
 
 #: Steps that are no act of the table.
-_OTHER_STEPS = {"helper_case": "查处帮助经营的人", "receive": "登记线索", "again": "又有反映"}
+_OTHER_STEPS = {"helper_case": "查处帮助经营的人", "case": "案件结果", "receive": "登记线索", "again": "又有反映"}
 
 
 def seen(actor: Actor) -> QuerySet[Clue]:

@@ -136,6 +136,9 @@ class Findings(Asks):
     help_text="如：《中华人民共和国食品安全法》第三十四条第十项")
     basis = words(enforcement.FINDINGS["basis"], rows=2, max_length=1000)
     weighing = words(enforcement.FINDINGS["weighing"], rows=2, max_length=3000, required=False)
+    item = forms.CharField(
+        label=enforcement.FINDINGS["item"], max_length=40, required=False, help_text="报送国家系统用。由检查、投诉举报而来的可以不填。",
+    )
 
 
 class Assistance(Asks):

@@ -30,3 +30,7 @@ def test_what_is_still_to_be_got(trade: str, having: str, titles: list[str], why
 def test_no_such_trade_is_refused() -> None:
     with pytest.raises(Refused, match="没有“rockets”这种许可"):
         queries.opening("rockets", "none", TODAY)
+
+
+def test_every_licence_is_asked_for_in_the_words_of_a_trader() -> None:
+    assert queries.TRADES.keys() == queries.LICENCE_TITLES.keys()

@@ -38,7 +38,7 @@ from hengjian.casework.unlicensed.queries.library import (
     place_of,
     steps,
 )
-from hengjian.casework.unlicensed.queries.opening import FREE, HAVING, Opening, opening
+from hengjian.casework.unlicensed.queries.opening import FREE, HAVING, TRADES, Opening, opening
 from hengjian.casework.unlicensed.queries.overview import AGES, Overview, Rate, Where, overview
 from hengjian.casework.unlicensed.queries.sightings import (
     SIGHTING_SOURCES,
@@ -69,6 +69,7 @@ __all__ = [
     "RISKS",
     "SIGHTING_SOURCES",
     "SOURCES",
+    "TRADES",
     "VERDICTS",
     "ClueRecord",
     "Consequence",

@@ -10,6 +10,13 @@ from hengjian.casework.unlicensed.rules.judging import Found
 
 #: How somebody may describe what he has: no licence, one of the city, one from elsewhere.
 HAVING = {"none": "还没有营业执照", "shanghai": "有本市的营业执照", "elsewhere": "有外地的营业执照"}
+#: Trades in the words of who wants to begin one, by the licence each needs.
+TRADES = {
+    "catering": "开饭店、小吃店、奶茶店、食堂", "food_sale": "卖散装食品、熟食、生鲜食品", "food_making": "开食品厂、糕点加工作坊",
+    "drug_sale": "开药店", "clinic": "开诊所、门诊部", "public_place": "开理发店、美容店、浴场、游泳馆", "lodging": "开旅馆、民宿、宾馆",
+    "internet_cafe": "开网吧", "books": "卖图书、音像制品", "chemicals": "卖危险化学品", "gas": "卖燃气、液化气",
+    "haulage": "跑道路货运、客运、出租", "training": "办幼儿园、学科培训", "dispatching": "做劳务派遣",
+}
 #: What needs neither licence nor registration, told on its conditions.
 FREE = {f"goods:{code}": f"卖{title}（在政府指定的场所和时间）" if code != "labour" else f"{title}（在政府指定的场所和时间）"
         for code, title in judging.GOODS.items() if code}

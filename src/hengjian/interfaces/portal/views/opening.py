@@ -19,7 +19,7 @@ PLAIN = "plain"
 def guide(request: HttpRequest) -> HttpResponse:
     """The question as two choices, and below it the answer with its articles."""
     question = frame.asked(request, "trade", "having")
-    trades = {**unlicensed.LICENCE_TITLES, **unlicensed.FREE}
+    trades = {**unlicensed.TRADES, **unlicensed.FREE}
     trade, having = question.chosen.get("trade", ""), question.chosen.get("having", "none")
     answer, refused = None, ""
     if trade == PLAIN or trade in trades:
@@ -29,6 +29,6 @@ def guide(request: HttpRequest) -> HttpResponse:
             refused = str(no)
     return frame.page(
         request, "opening.html", "items", tabs=frame.tabs("items", "opening"), question=question, answer=answer, refused=refused,
-        groups=[("需要许可的", list(unlicensed.LICENCE_TITLES.items())), ("不需要许可的", [(PLAIN, "其他经营"), *unlicensed.FREE.items()])],
+        groups=[("需要许可的", list(unlicensed.TRADES.items())), ("不需要许可的", [(PLAIN, "其他经营"), *unlicensed.FREE.items()])],
         trade=trade, having=having, havings=list(unlicensed.HAVING.items()), strange=bool(trade) and answer is None and not refused,
     )

@@ -60,7 +60,8 @@ def _row(one: unlicensed.SightingRecord) -> pieces.Row:
     where = reverse("workbench:clue", args=[one.clue_no]) if one.clue_no else f"{reverse('workbench:clue_new')}?{urlencode(given)}"
     drop = reverse("workbench:sighting_drop", args=[one.sighting_no])
     return pieces.Row([
-        pieces.Cell(one.name, where if one.state != "dropped" else "", small=one.trade), pieces.Cell(one.address), pieces.Cell(unlicensed.VERDICTS[one.verdict], small=one.why),
+        pieces.Cell(one.name, where if one.state != "dropped" else "", small=one.trade), pieces.Cell(one.address),
+        pieces.Cell(unlicensed.VERDICTS[one.verdict], small=one.why),
         pieces.Cell(unlicensed.SIGHTING_SOURCES[one.source]), pieces.Cell(f"{one.seen_on}"),
         pieces.Cell("打开线索" if one.clue_no else "登记线索", where) if one.state != "dropped" else pieces.Cell("已排除"),
         pieces.Cell("排除", drop) if one.state == "open" else pieces.Cell(""),

@@ -18,6 +18,7 @@ WORDS = {
     "skew": "how wrong the districts' clocks go, in seconds",
     "fsync": "whether the database servers write through to disk", "namespaces": "whether to use network namespaces where possible",
     "fresh": "whether to build the copies afresh and compare", "drain": "most seconds to wait until the links have drained",
+    "retold": "lines that wait in the districts' logs when the harm begins",
 }
 
 

@@ -24,12 +24,18 @@ from chaos.places import CITY, DISTRICTS, WATCHED
 from chaos.spaces import Spaces
 
 SERVER_PORT = 8000
+#: So many lines are lived to be told again; so many seconds pass between two looks at a backlog.
+BACKLOG_SAMPLE, ASK_EVERY = 1_500, 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How large and how long. It ends when ``seconds`` are over and ``kills`` and ``events`` are reached, at the latest
-    after ``longest`` seconds."""
+    """How large and how long. It ends when ``seconds`` are over, ``kills`` and ``events`` are reached and a backlog is caught up
+    with, at the latest after ``longest`` seconds.
+
+    ``retold``: so many lines wait in the districts' logs when the harm begins. They are real lines told again under other
+    numbers; the rows they speak of stand in no district, so copies of such a run are held against copies made afresh.
+    """
 
     seconds: float = 150
     kills: int = 0
@@ -46,6 +52,7 @@ class Size:
     namespaces: bool = True
     fresh: bool = True
     drain: float = 600
+    retold: int = 0
 
 
 @dataclass
@@ -60,6 +67,9 @@ class Run:
     spaces: Spaces | None = None
     began: float = 0.0
     took: dict[str, float] = field(default_factory=dict)
+    #: Where the districts' logs ended when the harm began, and when it was last asked how far the city is.
+    behind: dict[str, int] = field(default_factory=dict)
+    asked: float = 0.0
 
     @property
     def codes(self) -> list[str]:
@@ -80,6 +90,9 @@ class Run:
             with self._watched():
                 with self._timed("founded"):
                     self._found()
+                if self.size.retold:
+                    with self._timed("told again"):
+                        self._tell_again()
                 with self._timed("harmed"):
                     harm = self._live()
                 with self._timed("drained"):
@@ -138,6 +151,22 @@ class Run:
                 node.add("puller", "puller")
         self._until_equal("the founding", self.size.drain)
 
+    def _tell_again(self) -> None:
+        """Let every district's log grow by its share of the backlog while the city does not pull."""
+        city, *districts = self.nodes
+        city.drop("puller")
+        share = -(-self.size.retold // len(districts))
+        said = {node.code: node.folder / "backlog.json" for node in districts}
+        _at_once([
+            lambda node=node: node.stem.run(  # type: ignore[misc]
+                "call", within=4 * 3600, module="chaos.backlog", name="live",
+                words={"lines": BACKLOG_SAMPLE, "wanted": share, "said": str(said[node.code])},
+            )
+            for node in districts
+        ])
+        self.behind = {code: json.loads(path.read_text())["size"] for code, path in said.items()}
+        city.add("puller", "puller")
+
     # --- living --------------------------------------------------------------------------------------------------
 
     def _live(self) -> Harm:
@@ -164,7 +193,18 @@ class Run:
             return True
         if seconds < self.size.seconds or self.kills() < self.size.kills:
             return False
-        return not self.size.events or self.noted() >= self.size.events
+        return (not self.size.events or self.noted() >= self.size.events) and self._caught_up()
+
+    def _caught_up(self) -> bool:
+        """Whether the city has read the backlog; it is asked seldom, as asking costs what it is busy with."""
+        if not self.behind or time.monotonic() - self.asked < ASK_EVERY:
+            return not self.behind
+        self.asked = time.monotonic()
+        links = self._standing()[CITY]["links"]
+        self.say(f"the city stands at {', '.join(f'{links.get(code, [0])[0]:,} of {size:,}' for code, size in self.behind.items())}")
+        if all(links.get(code, [0])[0] >= size for code, size in self.behind.items()):
+            self.behind = {}
+        return not self.behind
 
     def kills(self) -> int:
         """How many processes and servers were killed so far."""
@@ -219,7 +259,8 @@ class Run:
                 node.stem.run("examine", within=3600, folder=str(node.folder / "fresh"), fresh=True)
         found = {node.code: stands.read(node.code, node.folder / "end", node.folder / "fresh" if self.size.fresh else None)
                  for node in self.nodes}
-        return checker.check(found, {node.code: history.read(self.history, node.code) for node in self.nodes}, WATCHED)
+        deeds = {node.code: history.read(self.history, node.code) for node in self.nodes}
+        return checker.check(found, deeds, WATCHED, own_rows=not self.size.retold)
 
     def _copy(self, node: Node) -> None:
         """A node's database again beside it. Its server steps back meanwhile and comes back for the others."""

@@ -342,6 +342,23 @@ def test_the_overview_counts_age_relapse_and_days_to_a_licence_in_the_order_of_c
     assert [one.code for one in found.by_district] == ["310115"]
 
 
+@pytest.mark.parametrize("today", [date(2026, 3, 9), date(2026, 3, 16), date(2026, 3, 17), date(2026, 6, 7), date(2026, 6, 8)])
+def test_the_list_behind_a_figure_is_what_was_counted(street: Street, today: date) -> None:
+    street.licensed()
+    street.received(address="世纪大道 1 号")
+    street.received(address="世纪大道 2 号")
+    whole = queries.overview(street.hub, today).whole
+
+    def listed(**more: object) -> int:
+        return len(queries.clues(street.hub, queries.Wanted(**more)))  # type: ignore[arg-type]
+
+    for age, count in enumerate(whole.ages):
+        since, until = queries.received_between(age, today)
+        assert listed(received_since=since, received_until=until) == count
+    assert listed(open_only=True) == whole.open == 2
+    assert listed(licensed_since=today - queries.YEAR) == whole.licensed == 1
+
+
 def test_a_list_shows_the_reader_his_own_line_and_what_no_line_has_yet(street: Street) -> None:
     mine, waiting = street.signed(), street.received(address="世纪大道 1 号")
     assert {one.clue_no for one in queries.clues(street.officer, queries.Wanted())} == {mine, waiting}

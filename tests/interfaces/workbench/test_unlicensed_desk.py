@@ -120,6 +120,9 @@ def test_a_canteen_goes_from_the_street_to_its_licences_by_the_forms_of_the_page
         assert "回潮" in page
         assert no in page
         assert "24 天" in desk.get("head", "overview/")
+        assert "licensed=yes" in desk.get("head", "overview/")
+        assert "阿福快餐" in desk.get("head", "?licensed=yes&organ=" + MARKET)
+        assert "没有符合条件的线索" in desk.get("head", "?age=3&territory=310115")
         assert "浦东新区市场监督管理局" in desk.get("head", "overview/?view=units")
         assert "待研判" in desk.get("head", "overview/?view=states")
 

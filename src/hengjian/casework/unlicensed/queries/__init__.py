@@ -39,7 +39,7 @@ from hengjian.casework.unlicensed.queries.library import (
     steps,
 )
 from hengjian.casework.unlicensed.queries.opening import FREE, HAVING, TRADES, Opening, opening
-from hengjian.casework.unlicensed.queries.overview import AGES, Overview, Rate, Where, overview
+from hengjian.casework.unlicensed.queries.overview import AGES, YEAR, Overview, Rate, Where, overview, received_between
 from hengjian.casework.unlicensed.queries.sightings import (
     SIGHTING_SOURCES,
     VERDICTS,
@@ -71,6 +71,7 @@ __all__ = [
     "SOURCES",
     "TRADES",
     "VERDICTS",
+    "YEAR",
     "ClueRecord",
     "Consequence",
     "FaultRecord",
@@ -103,6 +104,7 @@ __all__ = [
     "place_of",
     "precision",
     "precision_in_words",
+    "received_between",
     "sighting_faults",
     "sightings",
     "steps",

@@ -31,6 +31,13 @@ class Wanted:
     relapse: str = ""
     mine: bool = False
     text: str = ""
+    organ: str = ""
+    #: Without an outcome yet; by the days on which they came, both included.
+    open_only: bool = False
+    received_since: date | None = None
+    received_until: date | None = None
+    #: Licensed since this day, where it is known how long that took.
+    licensed_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,16 @@ def clues(actor: Actor, wanted: Wanted, *, before: int = 0, limit: int = 50) -> 
         rows = rows.filter(territory_code__startswith=wanted.territory)
     if wanted.relapse:
         rows = rows.filter(relapse=wanted.relapse == "yes")
+    if wanted.organ:
+        rows = rows.filter(organ_code=wanted.organ)
+    if wanted.open_only or wanted.received_since or wanted.received_until:
+        rows = rows.filter(outcome="").exclude(state__in=procedure.OVER)
+    if wanted.received_since:
+        rows = rows.filter(received_on__gte=wanted.received_since)
+    if wanted.received_until:
+        rows = rows.filter(received_on__lte=wanted.received_until)
+    if wanted.licensed_since:
+        rows = rows.filter(outcome="licensed", ended_on__gte=wanted.licensed_since).exclude(relapse=True, guided_on=None)
     if wanted.mine:
         rows = rows.filter(organ_code=actor.organ).exclude(state__in=procedure.OVER)
     if words := wanted.text.strip():

@@ -19,6 +19,12 @@ YEAR = timedelta(days=365)
 _Z = 1.96
 
 
+def received_between(age: int, today: date) -> tuple[date | None, date | None]:
+    """The days on which the clues of one of :data:`AGES` came, both included."""
+    last = today - timedelta(days=AGES[age - 1][0] + 1) if age else None
+    return (today - timedelta(days=AGES[age][0]) if age < len(AGES) - 1 else None), last
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """A share with its 95% interval (Wilson); ``of`` is how many it was counted from."""

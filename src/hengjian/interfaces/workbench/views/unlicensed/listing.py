@@ -26,12 +26,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     words: dict[str, dict[str, str]] = {
         "mine": {"yes": "本单位在办"}, "state": dict(unlicensed.CLUE.states), "kind": unlicensed.KINDS, "source": unlicensed.SOURCES,
         "relapse": {"yes": "回潮", "no": "首次"}, "territory": {area.code: area.name for area in areas.districts()},
+        "open": {"yes": "在办"}, "age": {str(n): title for n, (_, title) in enumerate(unlicensed.AGES)},
+        "licensed": {"yes": "近一年已办证照"},
     }
-    question = lists.asked(request, *words)
-    chosen = {name: question.chosen.get(name, "") for name in words}
-    wanted = unlicensed.Wanted(
-        chosen["state"], chosen["kind"], chosen["source"], chosen["territory"], chosen["relapse"], chosen["mine"] == "yes", question.text,
-    )
+    question = lists.asked(request, *words, "organ")
+    chosen = {name: question.chosen.get(name, "") for name in (*words, "organ")}
+    words["organ"] = organs.names([chosen["organ"]]) if chosen["organ"] else {}
+    wanted = _wanted(chosen, question.text)
     rows = unlicensed.clues(actor, wanted, before=question.number, limit=lists.PAGE)
     titles = {"mine": "范围", "state": "状态", "kind": "类型", "source": "来源", "relapse": "回潮", "territory": "区"}
     shown = [name for name in titles if name != "territory" or access.territory_prefix(actor.territory) == "31"]
@@ -45,6 +46,17 @@ def listing(request: HttpRequest) -> HttpResponse:
         empty=pieces.Blank("没有符合条件的线索", "去掉一些筛选再看；巡查、街镇上报和移送的线索可以在这里登记。", main=True),
     )
     return render(request, TEMPLATE, {"page": page})
+
+
+def _wanted(chosen: dict[str, str], text: str) -> unlicensed.Wanted:
+    """The question; figures of the overview lead here with the unit, the age, what is open and what was licensed."""
+    today, age = clock.today(), chosen["age"]
+    since, until = unlicensed.received_between(int(age), today) if age in ("0", "1", "2", "3") else (None, None)
+    return unlicensed.Wanted(
+        chosen["state"], chosen["kind"], chosen["source"], chosen["territory"], chosen["relapse"], chosen["mine"] == "yes", text,
+        chosen["organ"], open_only=chosen["open"] == "yes" or bool(since or until), received_since=since, received_until=until,
+        licensed_since=today - unlicensed.YEAR if chosen["licensed"] == "yes" else None,
+    )
 
 
 def _acts(actor: Actor) -> list[pieces.Link]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -35,8 +37,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         head = ("承办单位" if shown == "units" else "区", *HEAD)
         parts = found.by_unit if shown == "units" else found.by_district
         titles = names if shown == "units" else {one.code: areas.name_of(one.code) or one.code for one in parts}
-        rows = [_row(titles.get(one.code, one.code), one) for one in parts]
-        rows = [*rows, _row("合计", found.whole)] if rows else []
+        by = "organ" if shown == "units" else "territory"
+        rows = [_row(titles.get(one.code, one.code), one, {by: one.code}) for one in parts]
+        rows = [*rows, _row("合计", found.whole, {})] if rows else []
     page = pieces.ListPage(
         title="无证无照概览", columns=[pieces.Column(title) for title in head], rows=rows,
         lede="近一年的处置和全部在办。按代码排列，不按罚款次数排名。区间重叠的不分先后。",
@@ -46,10 +49,28 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
         shown=f"共 {len(rows)} 行" if rows else "", empty=pieces.Blank("还没有线索", "登记线索后会出现在这里。"),
     )
-    return render(request, "workbench/casework/list.html", {"page": page})
+    return render(request, "workbench/casework/clue_overview.html", {"page": page, "chart": _chart(found.whole)})
 
 
-def _row(title: str, one: unlicensed.Where) -> pieces.Row:
+def _chart(whole: unlicensed.Where) -> pieces.Series | None:
+    """What is open by its age; the finding says how much of it is old."""
+    if not whole.open:
+        return None
+    bars = [
+        pieces.Bar(title, count, kind="late" if n == len(whole.ages) - 1 else "ink")
+        for n, ((_, title), count) in enumerate(zip(unlicensed.AGES, whole.ages, strict=True))
+    ]
+    return pieces.Series(f"在办 {whole.open:,} 件，其中超过九十天的 {whole.ages[-1]:,} 件", bars)
+
+
+def _row(title: str, one: unlicensed.Where, where: dict[str, str]) -> pieces.Row:
+    """One line; each count leads to the list of what was counted."""
+
+    def link(count: int, **more: str) -> pieces.Cell:
+        url = f"{reverse('workbench:unlicensed')}?{urlencode({**where, **more})}" if count else ""
+        return pieces.Cell(str(count), url)
+
     days = f"{one.days_to_licence:g} 天" if one.days_to_licence is not None else "还没有"
-    texts = (title, str(one.open), *(str(count) for count in one.ages), one.relapse.words, days, str(one.licensed))
-    return pieces.Row([pieces.Cell(text) for text in texts], key=one.code or "all", name=title)
+    ages = [link(count, age=str(n)) for n, count in enumerate(one.ages)]
+    cells = [pieces.Cell(title), link(one.open, open="yes"), *ages, pieces.Cell(one.relapse.words), pieces.Cell(days)]
+    return pieces.Row([*cells, link(one.licensed, licensed="yes")], key=one.code or "all", name=title)

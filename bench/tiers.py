@@ -54,7 +54,7 @@ def applying(report: Report, city: Node, district: Node, folder: Path) -> None:
     """Catch-up, live, and the floor on the same lines."""
     said = folder / "said.json"
     live = min(10_000, EVENTS // 5)
-    _call(district, "bench.tiering.living", "live", lines=SAMPLE, wanted=EVENTS, said=str(said))
+    _call(district, "chaos.backlog", "live", lines=SAMPLE, wanted=EVENTS, said=str(said))
     filled = json.loads(said.read_text())
     report.add("tiers: types of records carried", len(filled["records"]), "types", goal=">= 6")
     report.add("tiers: rows carried by a line", filled["rows_per_line"], "rows")

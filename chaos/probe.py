@@ -5,11 +5,12 @@ No constraint keeps a second row out: an effect that happened twice shows, and s
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from django.db import connection
 
-from chaos.places import WATCHED
+from chaos.places import BACKLOG, FEW, WATCHED
 from hengjian.exchange.tiers.models import Link
 from hengjian.kernel import events
 from hengjian.kernel.events import Told
@@ -27,7 +28,7 @@ def make_table() -> None:
 
 def connect() -> None:
     """Answer copied events of several modules."""
-    for name in WATCHED:
+    for name in FEW if os.environ.get(BACKLOG) else WATCHED:
         kind = events.kind_of(name)
         assert kind is not None, name
         events.subscribe(kind, see, when="copied")

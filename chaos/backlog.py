@@ -1,4 +1,4 @@
-"""A district that does real acts, so that there are real lines to tell again."""
+"""A district that does real acts, so that there are real lines to tell again: a log as long as wanted."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 import random
 from pathlib import Path
 
-from bench.tiering import multiplying
-from chaos import lives
-from hengjian.kernel import clock, journal, tier, transparency
+from chaos import lives, retelling
+from hengjian.kernel import clock, events, journal, tier, transparency
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.models import LogState
 
@@ -30,20 +29,27 @@ def sample(lines: int) -> tuple[int, int]:
     return before, size
 
 
-def fill(first: int, wanted: int, said: str) -> None:
-    """Tell the lines from ``first`` on again until the log is longer by ``wanted``; says how many kinds of rows they carry."""
-    lived = multiplying.lived(first)
+def fill(first: int, wanted: int, said: str, *, unanswered: bool = False) -> None:
+    """Tell the lines from ``first`` on again until the log is longer by ``wanted``; says how many kinds of rows they carry.
+
+    ``unanswered``: only lines of news that nobody answers later, here or at a partner; an answer would ask for matters that no
+    district has.
+    """
+    lived = retelling.lived(first)
+    if unanswered:
+        heard = {events.name_of(one.kind) for one in (*events.later_subscriptions(), *events.copied_subscriptions())}
+        lived = [line for line in lived if line.event["name"] not in heard]
     mark = f"{tier.here().code}-{clock.today().year}-"
-    size = multiplying.fill(lived, wanted, mark)
+    size = retelling.fill(lived, wanted, mark)
     records = sorted({name.partition("@")[0] for line in lived for name, part in line.images.items() if part})
     rows = sum(len(part) for line in lived for part in line.images.values())
     Path(said).write_text(json.dumps({"size": size, "records": records, "rows_per_line": rows / len(lived), "sample": len(lived)}))
 
 
-def live(lines: int, wanted: int, said: str) -> None:
+def live(lines: int, wanted: int, said: str, unanswered: bool = False) -> None:
     """A sample, told again."""
     before, _ = sample(lines)
-    fill(before, wanted, said)
+    fill(before, wanted, said, unanswered=unanswered)
 
 
 def _numbered() -> int:

@@ -79,8 +79,8 @@ class Moving:
         return cls(mark, pointing(records), unlike(records))
 
 
-def again(line: Lived, turn: int, moving: Moving) -> tuple[str, str]:
-    """The event and the images of a line, told in round ``turn``."""
+def again(line: Lived, turn: int, moving: Moving, now: datetime) -> tuple[str, str]:
+    """The event and the images of a line, told in round ``turn`` at the moment ``now``."""
     mark, other = moving.mark, f"{moving.mark[:7]}{turn:05d}-"
     parts, beside = {}, {}
     for name, rows in line.images.items():
@@ -89,7 +89,8 @@ def again(line: Lived, turn: int, moving: Moving) -> tuple[str, str]:
         salt, text = secrets.token_bytes(SALT), images.text(moved).replace(mark, other)
         parts[name] = images.commitment(salt, text)
         beside[name] = [salt.hex(), text]
-    event = events.canonical({**line.event, "parts": parts})
+    moment = now.isoformat()
+    event = events.canonical({**line.event, "parts": parts, "performed_at": moment, "received_at": moment})
     return event.replace(mark, other), json.dumps(beside, ensure_ascii=False)
 
 
@@ -115,8 +116,8 @@ def fill(sample: Sequence[Lived], wanted: int, mark: str) -> int:
     """
     moving, told, turns = Moving.of(sample, mark), 0, _turns(sample)
     while told < wanted:
-        batch = [(*again(line, turn, moving), line.event) for turn, line in (next(turns) for _ in range(BATCH))]
-        told += _append(batch, clock.now())
+        now = clock.now()
+        told += _append([again(line, turn, moving, now) for turn, line in (next(turns) for _ in range(BATCH))], now)
     transparency.checkpoint(clock.now())
     return LogState.objects.get(pk=1).size
 
@@ -129,16 +130,16 @@ def _turns(sample: Sequence[Lived]) -> Iterator[tuple[int, Lived]]:
             yield turn, line
 
 
-def _append(batch: Sequence[tuple[str, str, dict[str, Any]]], now: datetime) -> int:
+def _append(batch: Sequence[tuple[str, str]], now: datetime) -> int:
     with transaction.atomic():
         state = sequencing.locked_state()
         rows, leaves = [], []
-        for place, (event, beside, first) in enumerate(batch):
-            salt = secrets.token_bytes(SALT)
+        for place, (event, beside) in enumerate(batch):
+            salt, body = secrets.token_bytes(SALT), json.loads(event)
             committed = entries.commitment(salt, event)
             leaves.append(entries.leaf(committed))
             rows.append((
-                state.size + place, committed, salt, event, beside, first["about"], first["name"], first["by"], first["organ"], now, now,
+                state.size + place, committed, salt, event, beside, body["about"], body["name"], body["by"], body["organ"], now, now,
             ))
         columns = ("seq", "commitment", "salt", "event", "images", "about", "name", "by", "organ", "performed_at", "received_at")
         with connection.cursor() as cursor:

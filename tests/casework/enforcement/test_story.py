@@ -12,10 +12,11 @@ from hall import MARKET, MORNING
 from hengjian.casework.enforcement import datasets, models, personal, queries
 from hengjian.casework.enforcement import operations as enforcement
 from hengjian.casework.enforcement.models import Case, Measure, read, stored
+from hengjian.casework.enforcement.rules import procedure
 from hengjian.casework.enforcement.rules.filing import Facts
 from hengjian.casework.enforcement.rules.serving import Service
 from hengjian.casework.enforcement.rules.words import FINE, GOODS, WARNING, Proposed
-from hengjian.kernel import access, clock, running, upkeep
+from hengjian.kernel import access, clock, journal, running, transparency, upkeep
 from hengjian.kernel.access import Actor, Role
 from hengjian.kernel.errors import Forbidden, Refused
 from hengjian.kernel.personal import unclassified
@@ -202,6 +203,22 @@ def test_a_round_of_the_node_ends_measures_on_the_day_after_their_last(office: O
         assert ended == over, day
     assert set(Measure.objects.values_list("ground", flat=True)) == {"expired"}
     assert not caplog.records
+
+
+def test_a_node_that_was_down_for_days_ends_what_is_over_with_its_article(office: Office) -> None:
+    no = office.filed()
+    for kind in ("seize", "keep"):
+        enforcement.take_measure(
+            case_no=no, kind=kind, things=["面包 42 袋"], cites="《中华人民共和国食品安全法》第一百一十条", officers=["u1", "u2"],
+            present=True, by=office.officer, at=at("2026-03-10"),
+        )
+    upkeep.duties()["enforcement.release_expired"](at("2026-04-20"))
+    assert set(Measure.objects.values_list("ended_on", flat=True)) == {date(2026, 4, 20)}
+    while transparency.sequence():
+        pass
+    told = [line for line in journal.lines_about(f"case:{no}") if line.data.get("act") == "release"]
+    assert sorted(line.cites for line in told) == sorted(procedure.ART[number] for number in (35, 38))
+    assert {line.by for line in told} == {access.NODE.code}
 
 
 def test_evidence_kept_is_disposed_of_in_time_and_what_is_seized_goes_by_decision_only(office: Office) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, OperationalError, connection
+from django.core.management.base import CommandParser
 
 from hengjian.exchange.national import carrying, operations, queries, settings, sources
+from hengjian.interfaces.commands.docking import Docking
 from hengjian.kernel import clock, journal
 from hengjian.kernel.access import NODE
-from hengjian.kernel.errors import Refused
 from hengjian.kernel.transparency import sequence
 
 DEEDS = {
@@ -21,39 +18,13 @@ DEEDS = {
 }
 
 
-class Command(BaseCommand):
+class Command(Docking):
+    deeds, narrowed_by = DEEDS, "table"
     help = "与国家系统对接：报送、下行、补报、核验、情况 / Dock with the national system: send, pull, fill, recheck, health"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("deed", choices=tuple(DEEDS), help=" · ".join(f"{name} {words}" for name, words in DEEDS.items()))
+        super().add_arguments(parser)
         parser.add_argument("--table", default="", help="补报或者核验哪一张表，默认全部 / which table, all by default")
-        parser.add_argument("--every", type=float, default=0, metavar="SECONDS", help="每隔几秒重复，默认只做一次 / repeat")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        deed: Callable[[str], Iterator[str]] = getattr(self, f"_{options['deed']}")
-        while True:
-            failed = self._do(deed, options["table"])
-            if not options["every"]:
-                if failed:
-                    raise CommandError(failed)
-                return
-            if failed:
-                self.stderr.write(failed)
-            time.sleep(options["every"])
-
-    def _do(self, deed: Callable[[str], Iterator[str]], table: str) -> str:
-        """Do it once; what failed is said, nothing half done is left, and the next run goes on."""
-        try:
-            for said in deed(table):
-                self.stdout.write(said)
-                self.stdout.flush()
-        except Refused as refused:
-            return str(refused)
-        except (OSError, DatabaseError) as error:
-            if isinstance(error, OperationalError):
-                connection.close()
-            return f"本机写不下去（{error}）。没有写完的这一步不算数，腾出磁盘空间或者恢复数据库后再运行，从这里继续。"
-        return ""
 
     def _run(self, table: str) -> Iterator[str]:
         yield from self._send(table)

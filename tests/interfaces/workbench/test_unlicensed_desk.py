@@ -178,10 +178,12 @@ def test_a_list_of_a_platform_is_compared_and_a_hint_becomes_a_clue(desk: Desk) 
     with desk.on("2026-03-09"):
         file = SimpleUploadedFile("list.csv", "来源编号,名称,地址\nm1,老街小馆,张杨路77号\nm2,,张杨路78号\n".encode())
         answer = desk.clients["wang"].post("/desk/unlicensed/sightings/new/", {"source": "platform", "territory": "310115", "file": file})
-        words = said(answer.content.decode())
+        assert answer.status_code == 302
+        words = said(desk.clients["wang"].get(answer["Location"]).content.decode())
         assert "没有收下 1" in words
-        assert "名称" in words
-        page = desk.get("wang", "sightings/")
+        assert "没有填写" in words
+        page = desk.get("wang", "sightings/?batch=310115-2026-000001")
+        assert "没有收下的 1 行" in page
         assert "这个门牌没有登记" in page
         link = re.search(r'href="/desk(/unlicensed/new/\?[^"]+)"', page)
         assert link is not None

@@ -29,9 +29,12 @@ def sightings(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require(actor, "unlicensed.receive")
     words = {"verdict": HINTS, "state": STATES}
-    question = lists.asked(request, *words, "batch")
+    question = lists.asked(request, *words, "batch", "faults")
     chosen = {name: value for name, value in question.chosen.items() if value in words.get(name, ())}
     verdict, batch = chosen.get("verdict", ""), question.chosen.get("batch", "")
+    refused = unlicensed.sighting_faults(actor, batch) if batch else []
+    if refused and question.chosen.get("faults"):
+        return render(request, "workbench/casework/list.html", {"page": _faults(batch, refused)})
     rows = unlicensed.sightings(
         actor, verdict=verdict, state=chosen.get("state", "open"), batch=batch, after=question.number, limit=lists.PAGE,
     )
@@ -39,6 +42,7 @@ def sightings(request: HttpRequest) -> HttpResponse:
         title="经营信息比对", acts=[
             pieces.Link("导入经营信息", reverse("workbench:sightings_new"), main=True),
             pieces.Link("照证比对", reverse("workbench:licence_comparison")),
+            *([pieces.Link(f"没有收下的 {len(refused)} 行", _of_batch(batch, faults="yes"))] if refused else []),
         ],
         lede="有经营、名录里查不到登记的。只是提示，须到现场或者电话核对。"
         f"{unlicensed.how_sure(verdict or 'nobody')}。实际准确率随名录外商户的比例下降。",
@@ -77,12 +81,9 @@ def new(request: HttpRequest) -> HttpResponse:
     written = writing.write(request, form, lambda: _taken(form.cleaned_data, actor))
     if written.done:
         taken: operations.Taken = written.result
-        # A file may hold rows that nothing was made of: they stand in the answer, to be mended and sent again.
-        faults = unlicensed.sighting_faults(actor, taken.batch_no)
-        if not faults:
-            messages.success(request, _words(taken))
-            return redirect(f"{reverse('workbench:sightings')}?batch={taken.batch_no}")
-        return render(request, "workbench/casework/list.html", {"page": _faults(taken, faults)})
+        messages.success(request, _words(taken))
+        # Rows that nothing was made of are shown at once, to be mended and sent again.
+        return redirect(_of_batch(taken.batch_no, **({"faults": "yes"} if taken.refused else {})))
     page = pieces.FormPage(
         title="导入经营信息", form=form, submit="导入并比对", blocked=writing.faults(form), crumbs=_crumbs("导入"),
         status="同一来源编号再次导入的，更新原来的一条；已经排除的不再提示。",
@@ -91,15 +92,19 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/casework/plan_form.html", {"page": page}, status=written.status)
 
 
-def _faults(taken: operations.Taken, faults: list[unlicensed.FaultRecord]) -> pieces.ListPage:
+def _of_batch(batch: str, **more: str) -> str:
+    return f"{reverse('workbench:sightings')}?{urlencode({'batch': batch, **more})}"
+
+
+def _faults(batch: str, faults: list[unlicensed.FaultRecord]) -> pieces.ListPage:
     rows = [
         pieces.Row([pieces.Cell(str(one.row_no)), pieces.Cell(one.column), pieces.Cell(one.value), pieces.Cell(one.reason)],
                    key=str(one.row_no), name=f"第 {one.row_no} 行")
         for one in faults
     ]
     return pieces.ListPage(
-        title=f"没有收下的行（批次 {taken.batch_no}）", lede=_words(taken),
-        acts=[pieces.Link("看比对结果", f"{reverse('workbench:sightings')}?batch={taken.batch_no}", main=True)],
+        title="没有收下的行", lede=f"批次 {batch}。改好以后再导入一次，已经收下的不会重复。",
+        acts=[pieces.Link("看比对结果", _of_batch(batch), main=True)],
         columns=[pieces.Column(title) for title in ("行", "列", "值", "原因")], rows=rows, shown=f"共 {len(faults)} 行",
     )
 

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from hengjian.casework.behaviour import rules
+from hengjian.casework.behaviour.queries import party_fields
 from hengjian.casework.behaviour.records import dictionaries_in_use
 from hengjian.casework.behaviour.rules import NewAct
 from hengjian.casework.inspections.queries import InspectionRecord, KeepRecord, OrderRecord, TransferRecord
 from hengjian.kernel.calendar import day_of
-from hengjian.kernel.codes import items, uscc
+from hengjian.kernel.codes import items
 from hengjian.registers.officers import queries as officers
 from hengjian.registers.organs import queries as organs
-from hengjian.registers.regulated_entities import queries as entities
 
 LONGEST_NAME = 300
 #: What an order to correct has come to, by its state.
@@ -126,25 +126,9 @@ def _common(record: InspectionRecord) -> dict[str, Any]:
         "supervise_item_implement_code": list(record.item_codes),
         "implement_institution": _organ(record.in_name_of), "implement_institution_code": record.in_name_of,
         "entrust_dept": _organ(record.organ_code) if entrusted else "", "entrust_dept_code": record.organ_code if entrusted else "",
-        **party(record.uscc, record.entity_name, record.address), "supervise_object": record.entity_name,
+        **party_fields(record.uscc, record.entity_name, record.address), "supervise_object": record.entity_name,
         "area_number": record.territory_code[:6],
         "submitted_personnel": _hand(record)[:50],
-    }
-
-
-def party(code: str, name: str, operating: str, *, citizen: bool = False) -> dict[str, Any]:
-    """The party's fields of every table: what kind of party and paper follow from the beginning of the credit code.
-
-    A ``citizen`` without a code is told as one; his number is not kept here and is put in by hand.
-    """
-    known, held = dictionaries_in_use(), entities.facts(code)
-    begins = code[:2] if code or not citizen else "citizen"
-    paper = "uscc" if len(code) == uscc.LENGTH else "citizen" if citizen else ""
-    return {
-        "supervise_object_type": known["监管行为监管对象类型"].code_of(begins),
-        "administrative_cp": name, "administrative_cp_na": known["行政相对人性质"].code_of(begins),
-        "administrative_cp_ce_type": known["证件类型"].code_of(paper), "administrative_cp_ui_code": code,
-        "address_registered": held.address if held else "", "address_operating": operating,
     }
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hengjian.casework.behaviour import composing, rules
 from hengjian.casework.behaviour import queries as behaviour
-from hengjian.casework.behaviour.rules import NewAct
+from hengjian.casework.behaviour.operations import NewAct
 from hengjian.casework.complaints import queries as complaints
 from hengjian.casework.enforcement.models import Case, Challenge, Measure, Transfer, read
 from hengjian.casework.enforcement.rules import measures, reviewing, words
@@ -53,7 +52,7 @@ def penalty_of(row: Case) -> NewAct:
         "transfer_date": day_of(moved).isoformat() if moved else "",
     }
     return NewAct(
-        kind=rules.PUNISH, about=row.about, content=content, day=row.decided_on, result_words=decided.in_words()[:500],
+        kind=behaviour.PUNISH, about=row.about, content=content, day=row.decided_on, result_words=decided.in_words()[:500],
         links={"case_no": row.case_no, "led_from": row.led_from}, **_head(row),
     )
 
@@ -74,7 +73,7 @@ def _force(row: Case, one: Measure) -> NewAct:
         "start_date": since.isoformat(), "force_extend_date": _iso(one.last_on) if one.extended else "", "end_date": _iso(one.ended_on),
     }
     return NewAct(
-        kind=rules.FORCE, about=f"measure:{one.measure_no}", content=content, day=since,
+        kind=behaviour.FORCE, about=f"measure:{one.measure_no}", content=content, day=since,
         result_words=f"{title}{'、'.join(one.things)}"[:500],
         links={"case_no": row.case_no, "measure_no": one.measure_no}, **_head(row),
     )
@@ -86,7 +85,7 @@ def _common(row: Case, *, entrusted: bool = True) -> dict[str, Any]:
     return {
         "supervise_item_implement_code": list(_items(row)), "implement_institution": organs.names([row.organ_code]).get(row.organ_code, ""),
         "implement_institution_code": row.organ_code, **({"entrust_dept": "", "entrust_dept_code": ""} if entrusted else {}),
-        **composing.party(row.party_uscc, row.party_name, row.said.get("address", ""), citizen=row.party_kind == words.PERSON),
+        **behaviour.party_fields(row.party_uscc, row.party_name, row.said.get("address", ""), citizen=row.party_kind == words.PERSON),
         "supervise_object": row.party_name, "area_number": row.territory_code[:6],
         "submitted_personnel": officers.people([by]).get(by, "")[:50] if by else "",
     }
@@ -99,7 +98,7 @@ def _head(row: Case) -> dict[str, Any]:
         "organ_code": row.organ_code, "organ_name": organs.names([row.organ_code]).get(row.organ_code, ""), "in_name_of": row.organ_code,
         "line_code": row.line_code, "territory_code": row.territory_code, "item_codes": items,
         "item_names": tuple(names.get(code, code) for code in items), "officer_nos": tuple(row.team),
-        "check_act_no": behaviour.stands(rules.CHECK, row.led_from),
+        "check_act_no": behaviour.stands(behaviour.CHECK, row.led_from),
     }
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from hengjian.casework.behaviour import operations as behaviour
 from hengjian.casework.behaviour import queries as library
-from hengjian.casework.behaviour import rules as tables
 from hengjian.casework.enforcement import acts_of_tables, operations, queries
 from hengjian.casework.enforcement.models import Case
 from hengjian.kernel import access
@@ -42,7 +41,7 @@ def collect(told: Told) -> None:
     for force in acts_of_tables.forces_of(row):
         behaviour.keep(act=force, by=by, at=at, reason=reason)
     if row.state == "revoked":
-        if library.stands(tables.PUNISH, row.about):
-            behaviour.cancel(kind=tables.PUNISH, about=row.about, by=by, at=at, reason=row.reason or reason)
+        if library.stands(library.PUNISH, row.about):
+            behaviour.cancel(kind=library.PUNISH, about=row.about, by=by, at=at, reason=row.reason or reason)
     elif row.decision_no and row.decided_on:
         behaviour.keep(act=acts_of_tables.penalty_of(row), by=by, at=at, reason=reason)

@@ -7,7 +7,7 @@ import { dictation, heard, useDictation } from "../capture/dictation.js";
 import { clockOf, mediaRefusal, recording, shapeOf } from "../capture/recorder.js";
 import { extension, refusal, sniff } from "../capture/sniff.js";
 import * as strokes from "../capture/strokes.js";
-import { Answers, BATCH } from "../visit/answers.js";
+import { Answers, BATCH, MOST } from "../visit/answers.js";
 import { draftOf, eager } from "../visit/drafts.js";
 
 const bytes = (...parts) => new Uint8Array(parts.flatMap((part) => (typeof part === "string" ? [...part].map((letter) => letter.charCodeAt(0)) : [part])));
@@ -208,6 +208,25 @@ test("ten answers do not wait for a pause", () => {
   const { one, timers } = answers();
   for (let at = 0; at < BATCH; at += 1) one.result(`9.${at}`, "合格");
   assert.equal(timers.at(-1).ms, 0);
+});
+
+test("one act takes no more than fifty answers, and a refused one stops the rest, which stay drafts", async () => {
+  const points = Array.from({ length: 130 }, (_, at) => ({ no: `p${at}`, content: "" }));
+  const made = [], faults = [];
+  let room = 2;
+  const { one } = answers({
+    points, onFault: (fault) => faults.push(fault.message),
+    perform: async (given) => { if (!room) throw new Error("quota"); room -= 1; made.push(given.length); },
+  });
+  for (const point of points) one.result(point.no, "合格");
+  await one.save();
+  assert.deepEqual(made, [MOST, MOST]);
+  assert.deepEqual(faults, ["quota"]);
+  assert.equal(one.waiting, 130 - 2 * MOST);
+  room = 1;
+  await one.save();
+  assert.deepEqual(made, [MOST, MOST, 30]);
+  assert.equal(one.waiting, 0);
 });
 
 test("an answer that changes while it is being saved is not lost", async () => {

@@ -9,6 +9,9 @@ export const PAUSE_MS = 1200;
 export const TYPING_MS = 4000;
 export const BATCH = 10;
 
+/** One act takes no more answers than this, however slow the disk was: a refusal then holds back few of them. */
+export const MOST = 50;
+
 /**
  * @param draft {read, write} of the visit; `perform(answers)` makes the act; `faultOf(point, answer)` says what is wrong
  */
@@ -61,7 +64,11 @@ export class Answers {
 
   async #save() {
     const ready = this.#ready();
-    if (!ready.length) return;
+    for (let at = 0; at < ready.length; at += MOST) if (!(await this.#perform(ready.slice(at, at + MOST)))) return;
+  }
+
+  /** One act; false when it was not made, and then its answers stay drafts. */
+  async #perform(ready) {
     const answers = ready.map(([no, given]) => {
       const { result, value } = forms.settled(this.byNo.get(no), { result: given.result, value: given.value });
       return { point_no: no, result, value, note: given.note.trim() };
@@ -70,10 +77,11 @@ export class Answers {
       this.kept = (await this.perform(answers)) ?? this.kept;
     } catch (fault) {
       this.onFault(fault);
-      return;
+      return false;
     }
     for (const [no, given] of ready) if (this.changed[no] === given) delete this.changed[no];
     await this.draft.write(Object.keys(this.changed).length ? this.changed : null);
     this.onSaved(ready.map(([no]) => no));
+    return true;
   }
 }

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from doors import codes, field, films, norms, visits, world
+from doors import cases, codes, field, films, norms, visits, world
 from hengjian.casework.behaviour import queries as behaviour
 from hengjian.kernel import access, clock
 
@@ -35,6 +35,7 @@ def founded(
             films.fill(made, folder)
             codes.fill(made)
             field.fill(made)
+            cases.fill(made)
             world.publish_log(settings.HENGJIAN_LOG_DIR)
             made.names["act_no"] = behaviour.acts_from(f"inspection:{made.told_no}", access.NODE)[0].act_no
             yield made

@@ -23,7 +23,7 @@ from hengjian.registers.officers.models import Account
 from hengjian.registers.organs import operations as organs
 from hengjian.registers.organs.rules import NewOrgan
 
-FIRM = "91310115MA1K3X0000"
+FIRM = "91310115MA1K3X000U"
 PEOPLE = (
     ("wang", "王一", Role.INSPECTOR), ("li", "李二", Role.INSPECTOR), ("head", "张局", Role.HEAD), ("checker", "赵审", Role.REVIEWER),
     ("publisher", "钱公", Role.PUBLISHER),
@@ -152,7 +152,9 @@ def test_a_second_case_for_one_fact_and_a_reviewer_of_the_team_are_refused_in_wo
     with bureau.on("2026-03-09"):
         no = bureau.opened()
         assert no in bureau.opened(422)
-        assert "早于" in bureau.act("head", bureau.opened(fact="别的", ended_on="2026-03-12"), "file", 422, team=["wang", "li"], ours="yes")
+        assert "今天以后" in bureau.opened(422, fact="别的", ended_on="2026-03-12")
+        reversed_days = bureau.opened(fact="别的", ended_on="2026-03-06", found_on="2026-03-05")
+        assert "早于" in bureau.act("head", reversed_days, "file", 422, team=["wang", "li"], ours="yes")
         bureau.act("head", no, "file", team=["wang", "li"], ours="yes")
         Account.objects.filter(username="li").update(roles=[Role.INSPECTOR.value, Role.REVIEWER.value])
         bureau.act("wang", no, "submit", **REPORT)

@@ -6,10 +6,12 @@ body: it is the signed-in person, now.
 
 import inspect
 from collections.abc import Callable, Collection
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, get_type_hints
 
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Router, Schema
 from pydantic import create_model
 
 from hengjian.casework.behaviour import operations as behaviour
@@ -26,9 +28,16 @@ NEVER_SENT = frozenset({"by", "at"})
 
 
 class Done(Schema):
-    """What an act gave: usually the number of the matter it made, a hash, how many, or which; null when nothing."""
+    """What an act gave: usually the number of the matter it made, a last day, a hash, how many, or which; null when nothing."""
 
     result: str | int | bool | list[str] | None = None
+
+
+def _told(given: Any) -> Any:
+    """What an act gave, as JSON has it: days and moments as ISO 8601, sums of money as their digits."""
+    if isinstance(given, date | datetime):
+        return given.isoformat()
+    return str(given) if isinstance(given, Decimal) else given
 
 
 def body_of(operation: Callable[..., Any], name: str, left_out: Collection[str]) -> type[Body] | None:
@@ -42,8 +51,13 @@ def body_of(operation: Callable[..., Any], name: str, left_out: Collection[str])
     return create_model(name, __base__=Body, **fields) if fields else None
 
 
-def mount(path: str, operation: Callable[..., Any], act: str, *, left_out: Collection[str] = ()) -> None:
-    """Open an operation at ``path``; what stands in braces there is one of its arguments."""
+def mount(
+    path: str, operation: Callable[..., Any], act: str, *, left_out: Collection[str] = (), beside: Router = router,
+) -> None:
+    """Open an operation at ``path``; what stands in braces there is one of its arguments.
+
+    ``beside``: the router that reads the same path; a path has one router.
+    """
     key = path.partition("{")[2].partition("}")[0]
     name = "".join(part.title() for part in act.replace(".", "_").split("_"))
     model = body_of(operation, name, NEVER_SENT | set(left_out) | {key})
@@ -54,7 +68,7 @@ def mount(path: str, operation: Callable[..., Any], act: str, *, left_out: Colle
         sent: Any = given.pop("sent", None)
         # Attributes, not a dump: nested records stay what the operation expects.
         words = {field: getattr(sent, field) for field in type(sent).model_fields} if sent is not None else {}
-        return {"result": operation(**given, **words, by=actor_of(request), at=clock.now())}
+        return {"result": _told(operation(**given, **words, by=actor_of(request), at=clock.now()))}
 
     parameters = [inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest)]
     if key:
@@ -65,7 +79,7 @@ def mount(path: str, operation: Callable[..., Any], act: str, *, left_out: Colle
     run.__annotations__ = {one.name: one.annotation for one in parameters}
     run.__name__ = act.replace(".", "_")
     run.__doc__ = inspect.getdoc(inspect.unwrap(operation))
-    router.post(path, response={200: Done, **DECLARED}, operation_id=run.__name__, summary=row.title, tags=["办理"])(run)
+    beside.post(path, response={200: Done, **DECLARED}, operation_id=run.__name__, summary=row.title, tags=["办理"])(run)
 
 
 PLAN, DRAW = "/plans/{plan_no}", "/draws/{draw_no}"

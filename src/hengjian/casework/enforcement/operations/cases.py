@@ -9,7 +9,7 @@ from datetime import date, datetime
 from hengjian.casework.documents import operations as documents
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import Case, kept_facts, stored
-from hengjian.casework.enforcement.rules import clocks, deciding, filing, words
+from hengjian.casework.enforcement.rules import clocks, deciding, filing, proposing, words
 from hengjian.casework.enforcement.rules.filing import Facts
 from hengjian.casework.enforcement.rules.procedure import ART
 from hengjian.casework.enforcement.rules.words import Proposed
@@ -46,8 +46,10 @@ def open_case(*, case: NewCase, by: Actor, at: datetime) -> str:
     what, today = "不能登记案源", day_of(at)
     if case.source not in words.SOURCES or case.party_kind not in words.PARTIES:
         raise Refused(what, "没有选择案件来源或者当事人类别", f"来源可选：{'、'.join(words.SOURCES.values())}", field="source")
-    if not (case.title.strip() and case.party_name.strip() and case.fact.strip()):
-        raise Refused(what, "没有写明案由、当事人或者违法行为", "请补填", field="title")
+    proposing.check_words(
+        {"title": case.title, "party_name": case.party_name, "fact": case.fact, "led_from": case.led_from}, case.party_uscc, what=what,
+    )
+    proposing.check_facts(case.facts, today, what=what)
     rows = Case.objects.select_for_update().filter(party_name=case.party_name, fact=case.fact).exclude(state__in=("not_filed", "revoked"))
     filing.check_second_case(case.fact, {row.fact: row.case_no for row in rows}, what=what)
     row = Case.objects.create(
@@ -114,6 +116,7 @@ def decide_on_spot(*, case_no: str, proposed: Proposed, officers: Sequence[str] 
     """
     row, today = finding.locked(case_no), day_of(at)
     what = row.step("decide_on_spot")
+    proposing.check_proposed(proposed, what=what)
     deciding.check_simple(proposed, row.party_kind, what=what)
     filing.must_not_punish(row.read_facts(), what=what)
     number = documents.reserve(kind="enforcement.spot_decision", organ=row.organ_code, on=today)

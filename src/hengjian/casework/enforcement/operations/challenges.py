@@ -7,7 +7,7 @@ from datetime import date, datetime
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import Challenge, read, stored
 from hengjian.casework.enforcement.operations.deciding import undo, withdraw_by
-from hengjian.casework.enforcement.rules import challenges
+from hengjian.casework.enforcement.rules import challenges, proposing
 from hengjian.casework.enforcement.rules.words import Proposed
 from hengjian.kernel import acts, running
 from hengjian.kernel.access import Actor, Role
@@ -44,6 +44,8 @@ def note_outcome(
     open_one = Challenge.objects.select_for_update().filter(case=row, ended_on=None).first()
     if open_one is None:
         raise NotFound(what, "没有正在审理的复议、诉讼", "请先登记受理")
+    if changed is not None:
+        proposing.check_proposed(changed, what=what)
     challenges.check_outcome(
         outcome, ended_on, open_one.accepted_on, today, reason=reason, before=read(row.decided), after=changed, what=what,
     )

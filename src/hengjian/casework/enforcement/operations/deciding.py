@@ -12,6 +12,7 @@ from hengjian.casework.enforcement.rules import (
     discretion,
     filing,
     helping,
+    proposing,
     publishing,
     reviewing,
     serving,
@@ -46,6 +47,7 @@ def decide(
     """Decide the penalty (处罚决定); everything the law asks before it is checked here. Returns the decision's number."""
     row, today = finding.locked(case_no), day_of(at)
     what = row.step("decide")
+    proposing.check_proposed(proposed, what=what)
     _check_before(row, proposed, today, what)
     bracket, why = _law(row, law_then, law_now)
     if FINE in proposed.kinds:

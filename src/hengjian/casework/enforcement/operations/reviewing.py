@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hengjian.casework.enforcement import events, finding
 from hengjian.casework.enforcement.models import kept_facts, read, stored
-from hengjian.casework.enforcement.rules import hearing, reviewing
+from hengjian.casework.enforcement.rules import hearing, proposing, reviewing
 from hengjian.casework.enforcement.rules.filing import Facts
 from hengjian.casework.enforcement.rules.procedure import ART
 from hengjian.casework.enforcement.rules.words import Proposed
@@ -32,6 +32,10 @@ def submit(
         if wrong := set(weighty) - reviewing.WEIGHTY.keys():
             known = "、".join(reviewing.WEIGHTY.values())
             raise Refused(what, f"没有这样的审核情形：{'、'.join(sorted(wrong))}", f"可选：{known}", field="weighty")
+        proposing.check_proposed(proposed, what=what)
+        proposing.check_weighed(benchmark, goods_value, circumstances, what=what)
+        if facts is not None:
+            proposing.check_facts(facts, today, what=what)
         row.keep(
             told=stored(proposed), weighty=sorted(set(weighty)), benchmark=benchmark, goods_value=goods_value,
             circumstances=list(circumstances), facts=row.facts if facts is None else kept_facts(facts),

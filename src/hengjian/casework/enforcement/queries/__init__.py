@@ -58,6 +58,7 @@ from hengjian.casework.enforcement.queries.library import (
     library,
     open_acts,
     owed,
+    timeline,
 )
 from hengjian.casework.enforcement.queries.overview import AGES, Ageing, ageing
 from hengjian.casework.enforcement.queries.papers import findings_of, papers_of
@@ -138,5 +139,6 @@ __all__ = [
     "proposed",
     "published",
     "similar",
+    "timeline",
     "waiting",
 ]

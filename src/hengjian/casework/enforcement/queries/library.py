@@ -13,7 +13,7 @@ from hengjian.casework.enforcement import finding
 from hengjian.casework.enforcement.models import Case, Measure, read
 from hengjian.casework.enforcement.rules import procedure
 from hengjian.casework.enforcement.rules.procedure import CASE
-from hengjian.kernel import access
+from hengjian.kernel import access, journal
 from hengjian.kernel.access import Actor
 from hengjian.kernel.errors import NotFound
 from hengjian.kernel.models import RunningDeadline
@@ -124,6 +124,11 @@ def open_acts(case_no: str, actor: Actor) -> list[Act]:
     """What the procedure leaves open and the actor's roles hold."""
     row = one(case_no, actor)
     return [act for act in procedure.CASE.open_acts(row.state) if access.may(actor, f"enforcement.{act.act}")]
+
+
+def timeline(case_no: str, actor: Actor) -> list[journal.Line]:
+    """The journal's lines about one case, newest first."""
+    return journal.lines_about([one(case_no, actor).about])
 
 
 def owed(case_no: str, on: date, actor: Actor) -> Decimal:

@@ -17,6 +17,7 @@ from hengjian.casework.unlicensed.rules.procedure import ART
 from hengjian.kernel import acts
 from hengjian.kernel.access import Actor
 from hengjian.kernel.calendar import day_of
+from hengjian.kernel.codes import uscc
 from hengjian.kernel.errors import Refused
 
 OFFICERS = 2
@@ -119,7 +120,8 @@ def open_case(
     facts = cases.Facts(ended_on=today, found_on=row.received_on, slight=slight)
     case_no = enforcement.open_case(case=enforcement.NewCase(
         "clue", f"涉嫌{row.kind_title}案", party_kind, party_name.strip(), f"{since} 起在{row.place.address}{row.kind_title}"[:80], facts,
-        row.territory_code[:6], line=row.line_code, party_uscc=row.place.uscc, led_from=row.about,
+        row.territory_code[:6], line=row.line_code, party_uscc=row.place.uscc if uscc.is_valid(row.place.uscc) else "",
+        led_from=row.about,
     ), by=by, at=at)
     _decided(row, today)
     for code in ("guide", "stop"):

@@ -19,6 +19,8 @@ from hengjian.kernel.codes import addresses, areas
 from hengjian.kernel.errors import Refused
 from hengjian.registers.organs import queries as organs
 
+#: Beyond this a number is a slip of the hand: a square kilometre, a hundred thousand people.
+LARGEST_M2, MOST_STAFF = 1_000_000, 100_000
 #: What may go wrong there (风险).
 RISKS = {"food": "食品安全", "fire": "消防安全", "gas": "燃气安全", "structure": "房屋安全", "public": "扰民和公共卫生"}
 
@@ -91,8 +93,8 @@ def _checked(clue: NewClue, what: str) -> tuple[Decimal, Decimal] | None:
         raise Refused(what, "没有选择所在的区", "请选择区", field="territory")
     if set(clue.risks) - set(RISKS):
         raise Refused(what, "没有这种风险", f"可选：{'、'.join(RISKS.values())}", field="risks")
-    if (clue.area_m2 is not None and clue.area_m2 <= 0) or (clue.staff is not None and clue.staff < 0):
-        raise Refused(what, "面积或者人数不是正数", "不清楚的不填", field="area_m2")
+    if not (clue.area_m2 is None or 0 < clue.area_m2 < LARGEST_M2) or not (clue.staff is None or 0 <= clue.staff < MOST_STAFF):
+        raise Refused(what, "面积或者人数不是正数，或者大得不可能", "面积以平方米计；不清楚的不填", field="area_m2")
     places.check_address(clue.address, what=what)
     return places.check_point(clue.lat, clue.lon, what=what)
 

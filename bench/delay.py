@@ -36,7 +36,7 @@ def run(report: Report) -> None:
         return
     report.database = "postgres"  # both nodes, whatever the bench itself was called with
     with chaos.folder() as folder:
-        made = Run(Size(districts=1, firms=300, rate=0.0, skew=0, namespaces=False), folder, say=lambda _: None)
+        made = Run(Size(districts=1, firms=300, rate=0.0, skew=0, advised=True, namespaces=False), folder, say=lambda _: None)
         try:
             made._make()
             with made._watched():

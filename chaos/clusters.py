@@ -21,6 +21,10 @@ SETTINGS = {
     "listen_addresses": "", "max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "512MB", "autovacuum_naptime": "30s",
     "log_min_messages": "fatal", "checkpoint_timeout": "60s",
 }
+#: What a node in production is advised to set (docs/exchange.md): few checkpoints, and pages in the log compressed.
+ADVISED = {
+    **SETTINGS, "shared_buffers": "1GB", "max_wal_size": "8GB", "checkpoint_timeout": "15min", "wal_compression": "lz4",
+}
 
 
 def programs() -> Path | None:
@@ -39,6 +43,7 @@ class Cluster:
     folder: Path
     port: int
     fsync: bool = True
+    advised: bool = False
 
     @property
     def data(self) -> Path:
@@ -60,7 +65,10 @@ class Cluster:
 
     def start(self) -> None:
         """Start, and wait until it answers; after a crash it first replays its write-ahead log."""
-        settings = {**SETTINGS, "fsync": "on" if self.fsync else "off", "unix_socket_directories": str(self.folder), "port": str(self.port)}
+        settings = {
+            **(ADVISED if self.advised else SETTINGS), "fsync": "on" if self.fsync else "off",
+            "unix_socket_directories": str(self.folder), "port": str(self.port),
+        }
         words = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
         until = time.monotonic() + DEADLINE
         while True:

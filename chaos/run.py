@@ -35,6 +35,7 @@ class Size:
 
     ``retold``: so many lines wait in the districts' logs when the harm begins. They are real lines told again under other
     numbers; the rows they speak of stand in no district, so copies of such a run are held against copies made afresh.
+    ``advised``: the database servers are set as in production, and not so that they are back soon after a crash.
     """
 
     seconds: float = 150
@@ -53,6 +54,7 @@ class Size:
     fresh: bool = True
     drain: float = 600
     retold: int = 0
+    advised: bool = False
 
 
 @dataclass
@@ -113,7 +115,7 @@ class Run:
             self.spaces = Spaces(codes)
             self.spaces.make()
         for place, code in enumerate(codes):
-            cluster = Cluster(self.folder / code / "postgres", 5500 + place, self.size.fsync)
+            cluster = Cluster(self.folder / code / "postgres", 5500 + place, self.size.fsync, self.size.advised)
             address = self.spaces.address(code) if self.spaces else "127.0.0.1"
             node = Node(code, self.folder / code, cluster, address, SERVER_PORT if self.spaces else free_port())
             node.before = self.spaces.before(code) if self.spaces else []

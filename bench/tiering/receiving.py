@@ -11,7 +11,8 @@ from django.db import connection, transaction
 
 from bench.tiering import bare
 from hengjian.exchange.tiers import calling, messages, pulling, settings
-from hengjian.kernel import tier
+from hengjian.exchange.tiers.ahead import Ahead
+from hengjian.kernel import collecting, tier
 from hengjian.kernel.models import ReceivedLine, RefusedRow
 
 #: Lines in one answer: when there is much to fetch, and what gathers in a tenth of a second at 5,000 lines a second.
@@ -19,27 +20,45 @@ MANY, FEW = 5_000, 500
 
 
 def catch_up(src: str, live: int, said: str) -> None:
-    """Pull all lines but the last ``live`` in large answers, these in small ones; then measure the floor on the same lines."""
+    """Pull all lines but the last ``live`` in large answers, these in small ones.
+
+    Half of the first are pulled in parts that are timed, one after the other; the rest as the worker does it,
+    asking for the next lines while those before are applied.
+    """
+    collecting.settle()  # as in the worker
     partner = settings.partner(src)
     pulling.pull(partner, limit=1)
     size = pulling.link_of(src).size
-    found = {"catch-up": _until(partner, size - live, MANY), "live": _until(partner, size, FEW)}
+    found: dict[str, Any] = {"catch-up": _until(partner, (size - live) // 2, MANY), "ahead": _ahead(partner, size - live)}
+    found["live"] = _until(partner, size, FEW)
     found["refused"] = RefusedRow.objects.filter(settled_at=None).count()
     Path(said).write_text(json.dumps(found))
 
 
 def _until(partner: settings.Partner, goal: int, limit: int) -> dict[str, Any]:
-    """Pull up to line ``goal``: seconds to ask and be answered, seconds to read, check and apply, and the lag on the way."""
+    """Pull up to line ``goal``: seconds to ask and be answered, and seconds to read, check and apply."""
     asked = applied = 0.0
-    first, lag, start = pulling.link_of(partner.code).next, [], time.perf_counter()
+    first = pulling.link_of(partner.code).next
     while (here := (link := pulling.link_of(partner.code)).next) < goal:
         begun = time.perf_counter()
-        answer = calling.call(partner, "GET", pulling.question(link, limit=min(limit, goal - here)), timeout=120)
+        question = f"/tiers/log?from={here}&limit={min(limit, goal - here)}&seen={link.size}"
+        answer = calling.call(partner, "GET", question, timeout=120)
         got = time.perf_counter()
-        done = pulling.take(partner, messages.read(answer.body, node=partner.code, first=here, here=tier.here().code))
+        pulling.take(partner, messages.read(answer.body, node=partner.code, first=here, here=tier.here().code))
         applied, asked = applied + time.perf_counter() - got, asked + got - begun
+    return {"lines": max(0, goal - first), "asked": asked, "applied": applied}
+
+
+def _ahead(partner: settings.Partner, goal: int) -> dict[str, Any]:
+    """Pull to the last full answer before line ``goal`` as the worker does: seconds of it all, and the lag on the way."""
+    ahead, first = Ahead(partner.code), pulling.link_of(partner.code).next
+    here, lag, start = first, [], time.perf_counter()
+    while here + MANY <= goal:
+        done = pulling.pull(partner, limit=MANY, ahead=ahead)
+        here = pulling.link_of(partner.code).next
         lag.append((round(time.perf_counter() - start, 1), done.behind))
-    return {"lines": max(0, goal - first), "asked": asked, "applied": applied, "lag": lag}
+    ahead.close()
+    return {"lines": here - first, "seconds": time.perf_counter() - start, "lag": lag}
 
 
 def floor(src: str, most: int, said: str) -> None:

@@ -11,10 +11,12 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import DatabaseError, connection, transaction
 
 from hengjian.exchange.tiers import calling, fanout, messages, operations, receiving, settings, waking, witness
+from hengjian.exchange.tiers.ahead import Ahead
 from hengjian.exchange.tiers.calling import Failed
 from hengjian.exchange.tiers.messages import Batch, Broken
 from hengjian.exchange.tiers.models import Link
@@ -44,14 +46,20 @@ class Pulled:
     behind: int = 0
 
 
-def pull(partner: Partner, *, limit: int = BATCH, wait: float = 0.0) -> Pulled:
-    """One pull. :class:`Failed` when no believable answer came; a link that is stopped pulls nothing."""
+def pull(partner: Partner, *, limit: int = BATCH, wait: float = 0.0, ahead: Ahead | None = None) -> Pulled:
+    """One pull. :class:`Failed` when no believable answer came; a link that is stopped pulls nothing.
+
+    With ``ahead`` the lines after these are asked for while these are applied, where there are more.
+    """
     link = link_of(partner.code)
     if link.state == STOPPED:
         raise Failed(f"链路已停止：{link.reason}")
     try:
-        answer = calling.call(partner, "GET", question(link, limit=limit, wait=wait), timeout=wait + 30)
-        batch = messages.read(answer.body, node=partner.code, first=link.next, here=tier.here().code)
+        batch = ahead.take(link.next) if ahead else None
+        if batch is None:
+            batch = ask(partner, link.next, seen=link.size, limit=limit, wait=wait)
+        if ahead and batch.first < batch.to < batch.size:
+            ahead.begin(batch.to, partial(ask, partner, batch.to, seen=batch.size, limit=limit))
         return take(partner, batch)
     except Broken as broken:
         if broken.fork:
@@ -66,9 +74,10 @@ def pull(partner: Partner, *, limit: int = BATCH, wait: float = 0.0) -> Pulled:
         raise
 
 
-def question(link: Link, *, limit: int = BATCH, wait: float = 0.0) -> str:
-    """The address that asks for the lines after those of a link."""
-    return f"/tiers/log?from={link.next}&limit={limit}&wait={wait:g}&seen={link.size}"
+def ask(partner: Partner, first: int, *, seen: int, limit: int = BATCH, wait: float = 0.0) -> Batch:
+    """The partner's lines from ``first`` on, read, with the proof that its log grew from the ``seen`` lines it had signed."""
+    answer = calling.call(partner, "GET", f"/tiers/log?from={first}&limit={limit}&wait={wait:g}&seen={seen}", timeout=wait + 30)
+    return messages.read(answer.body, node=partner.code, first=first, here=tier.here().code)
 
 
 def take(partner: Partner, batch: Batch) -> Pulled:
@@ -137,20 +146,22 @@ def run(stop: threading.Event) -> None:
 
 def follow(code: str, stop: threading.Event) -> None:
     """Pull from one partner for ever: its held answer comes with the next line; where it has no room to hold, when woken."""
-    failures = 0
+    failures, ahead = 0, Ahead(code)
     while not stop.is_set():
         awake = waking.event_of(code)
         awake.clear()
         began = time.monotonic()
         try:
-            pulled = pull(settings.partner(code), wait=0.0 if failures else HOLD)
+            pulled = pull(settings.partner(code), wait=0.0 if failures else HOLD, ahead=ahead)
             failures = 0
         except (Failed, Refused) as failed:
+            ahead.drop()
             failures += 1
             awake.wait(min(0.25 * 2**min(failures, 10), LONGEST_PAUSE))
             logger.info("%s 没有取得：%s", code, failed)
             continue
         except (DatabaseError, ValueError, TypeError, KeyError):
+            ahead.drop()
             failures += 1
             logger.exception("取 %s 的日志出错，稍后重试", code)
             connection.close()
@@ -158,5 +169,6 @@ def follow(code: str, stop: threading.Event) -> None:
             continue
         if not pulled.lines and time.monotonic() - began < AT_ONCE:  # the partner had no room to hold the question
             awake.wait(WATCH if waking.is_up(code) else AT_ONCE)
+    ahead.close()
     connection.close()
 

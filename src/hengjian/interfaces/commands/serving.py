@@ -26,11 +26,12 @@ def post_worker_init(_worker: object) -> None:
 
     from hengjian.exchange.tiers import pulling, waking
     from hengjian.interfaces.commands import handover, listening
-    from hengjian.kernel import tier
+    from hengjian.kernel import collecting, tier
     from hengjian.kernel.locks import NodeLock
     from hengjian.kernel.transparency import sequencer
 
     resolve("/api/openapi.json")  # the addresses are read now and not while the first visitor waits
+    collecting.settle()
     if connection.vendor == "sqlite":
         NodeLock(settings.HENGJIAN_DATA).adopt(int(os.environ[LOCK]))
         threading.Thread(target=sequencer.run, args=(threading.Event(),), name="sequencer", daemon=True).start()

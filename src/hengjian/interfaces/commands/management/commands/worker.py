@@ -11,7 +11,7 @@ from django.db import connection
 
 from hengjian.exchange.tiers import pulling
 from hengjian.interfaces.commands import listening
-from hengjian.kernel import tier
+from hengjian.kernel import collecting, tier
 from hengjian.kernel.errors import Refused
 from hengjian.kernel.transparency import sequencer
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor == "sqlite":
             raise Refused("不能另起后台进程", "SQLite 节点只用一个进程，编号与后续处理已在服务进程内进行", "运行 hengjian serve 即可")
+        collecting.settle()
         stop = threading.Event()
         signal.signal(signal.SIGTERM, lambda *_: stop.set())
         signal.signal(signal.SIGINT, lambda *_: stop.set())

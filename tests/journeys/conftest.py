@@ -24,10 +24,8 @@ from doors import world
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LONGEST_MS = 60_000
 expect.set_options(timeout=LONGEST_MS)  # a busy machine is slow, not wrong
-RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 
 
 @dataclass
@@ -182,10 +180,3 @@ def act(page: Page, name: str, **words: str) -> None:
         page.locator(f"button[name=act][value={name}]").click()
     page.wait_for_load_state()
     assert page.locator(".err, .note-box--bad").count() == 0, page.locator(".err, .note-box--bad").all_inner_texts()
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, a line each."""
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")  # by the driver, which no policy of the page keeps out
-    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}}})).violations")
-    return [f"{rule['id']}: {one['html'][:160]}" for rule in found for one in rule["nodes"]]

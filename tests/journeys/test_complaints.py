@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Page, expect
 
+import axe
 from doors import world
 from exchange.hotlines.conftest import KEY, StandIn, order
 from hengjian.exchange.hotlines import mapping
-from journeys import conftest as stage
 from journeys.conftest import Node, People
 
 pytestmark = pytest.mark.journey
@@ -96,7 +96,7 @@ def test_a_mixed_letter_is_split_and_each_part_goes_its_own_way(people: People) 
     page = at(people, "hub", complaint)
     expect(page.get_by_text("同一来件")).to_be_visible()
     expect(page.get_by_role("link", name=tip_off).first).to_be_visible()
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []
     for no in receipt.matters:
         dispatched(people, no)
     desk = at(people, "handler", complaint)
@@ -130,7 +130,7 @@ def test_three_reporters_of_one_thing_are_each_answered(people: People) -> None:
             mine.wait_for_timeout(500)
             mine.reload()
         expect(mine.get_by_text(ANSWER)).to_be_visible()
-        assert stage.violations(mine) == []
+        assert axe.violations(mine) == []
         mine.context.close()
 
 
@@ -219,4 +219,4 @@ def test_a_letter_of_each_hotline_goes_to_its_closed_loop(people: People, node: 
         steps = [ours[message[column]] for message in one.told()["messages"]]
         assert (steps[:2], steps[-1]) == (["dispatched", "signed"], "closed"), code
     page = people.page("leader", "/desk/hotlines/")
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []

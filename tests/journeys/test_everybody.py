@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import APIResponse, expect
 
+import axe
 from doors import table
-from journeys import conftest as stage
 from journeys.conftest import Node, People
 
 pytestmark = pytest.mark.journey
@@ -31,7 +31,7 @@ DOZENS = {
 }
 
 
-@pytest.mark.skipif(not stage.AXE.is_file(), reason="axe-core is not installed (npm ci)")
+@axe.needed
 @pytest.mark.parametrize("reader", [
     "light", pytest.param("high contrast", marks=pytest.mark.slow), pytest.param("large", marks=pytest.mark.slow),
 ])  # fmt: skip
@@ -40,15 +40,14 @@ def test_axe_finds_no_violation_on_any_page(people: People, node: Node, dozen: s
     faults = []
     for door in DOZENS[dozen]:
         who = "" if door.public else "planner" if "planner" in door.may else "head" if "head" in door.may else sorted(door.may)[0]
-        context = people.contexts.get(f"axe {who}") or people.context(who, bypass_csp=True)
-        people.contexts[f"axe {who}"] = context
+        context = people.context(who)
         context.add_cookies([{"name": "reading", "value": READERS[reader], "url": node.url}])
         address = node.url + door.url.format(**node.matters)
         if _is_a_file(context.request.get(address, max_retries=3)):
             continue
         page = context.new_page()
         page.goto(address)
-        faults += [f"{door.name}: {fault}" for fault in stage.violations(page)]
+        faults += [f"{door.name}: {fault}" for fault in axe.violations(page)]
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > 1440:
             faults.append(f"{door.name}: {wide} wide")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+import axe
 from doors import world
 from journeys import conftest as stage
 from journeys.conftest import ROOT, Node, People
@@ -94,12 +95,12 @@ def it_is_signed_for_and_answered(people: People) -> None:
     expect(page.get_by_text("周先生")).to_be_visible()
     stage.act(page, "answer_matter", finding="true", words="现场查实，已责令下架。")
     expect(page.get_by_text("已反馈").first).to_be_visible()
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []
 
 
 def what_was_rejected_is_sent_again_by_the_keeper(people: People, node: Node, nation: Nation, taken: int) -> None:
     page = people.page("register_keeper", "/desk/docking/returned/")
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []
     page.locator("table a.mono, table td.mono a").first.click()
     expect(page.get_by_text("抽检不通过").first).to_be_visible()
     stage.act(page, "send_again", note="国家系统电话确认可以再报")
@@ -111,7 +112,7 @@ def what_was_rejected_is_sent_again_by_the_keeper(people: People, node: Node, na
 def the_quality_of_what_waits_is_on_a_page_and_in_a_file(people: People) -> None:
     page = people.page("register_keeper", "/desk/docking/quality/")
     expect(page.get_by_role("heading", name="按表")).to_be_visible()
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []
     with page.expect_download() as download:
         page.get_by_role("link", name="导出 CSV").click()
     assert download.value.suggested_filename.startswith("报送前数据质量报告")
@@ -133,4 +134,4 @@ def data_of_another_province_are_asked_for_allowed_and_looked_at(people: People,
     page.goto(page.url)
     stage.act(page, "use_shared", matter="X-2026-1")
     expect(page.get_by_text("JY13205")).to_be_visible()
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []

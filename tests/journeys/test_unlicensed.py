@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+import axe
 from doors import world
-from journeys import conftest as stage
 from journeys.conftest import People
 
 pytestmark = pytest.mark.journey
@@ -17,7 +17,7 @@ TEAM = "顾若宁、沈知行"
 def received(people: People, source: str, text: str, address: str) -> str:
     """A clue taken in by the hub; its number."""
     page = people.page("hub", "/desk/unlicensed/new/")
-    assert stage.violations(page) == []
+    assert axe.violations(page) == []
     page.locator("[name=source]").select_option(source)
     page.locator("[name=territory]").select_option(world.DISTRICT)
     for name, words in {"text": text, "address": address, "trade_name": "阿福快餐", "lat": "31.204000", "lon": "121.602000"}.items():
@@ -57,7 +57,7 @@ def test_a_canteen_gets_its_licences_and_a_relapse_opens_the_same_place(people: 
     act(desk, "check", seen="灶台在用，经营者出示不了证照", officers=TEAM, trader="陈阿福")
     act(desk, "guide", advice="先办营业执照，再申请食品经营许可")
     expect(desk.get_by_text("须带：登记申请书").first).to_be_visible()
-    assert stage.violations(desk) == []
+    assert axe.violations(desk) == []
     act(desk, "note_licence", paper_0="92310115MA1K000001", paper_1="JY23101150000001")
     act(desk, "feed_back", to="张江镇", said="已办齐证照")
     act(desk, "revisit", seen="亮证经营", officers=TEAM)
@@ -69,5 +69,5 @@ def test_a_canteen_gets_its_licences_and_a_relapse_opens_the_same_place(people: 
     expect(page.get_by_role("link", name=no).first).to_be_visible()
     overview = people.page("head", "/desk/unlicensed/overview/")
     expect(overview.get_by_text("0 天").first).to_be_visible()
-    assert stage.violations(overview) == []
+    assert axe.violations(overview) == []
     assert people.said == []

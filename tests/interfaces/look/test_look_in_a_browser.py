@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import RequestFactory
 
+import axe
 from hengjian.interfaces.look import context
 
 pytestmark = pytest.mark.journey
 
 Render = Callable[..., str]
-AXE = Path(__file__).resolve().parents[3] / "node_modules" / "axe-core" / "axe.min.js"
 READERS = ["", "high", "large"]
 NAMES = ["style", "list", "empty", "matter", "form", "dashboard", "trouble"]
-RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 
 
-def violations(page: Any) -> list[str]:
-    """What axe finds, a line each."""
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}}})).violations")
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
-
-
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
+@axe.needed
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_no_violation(shop: Any, render: Render, name: str, reader: str) -> None:
     for width in (1440, 390):
-        page = shop.open(render(name, reader), width=width, bypass_csp=True)
-        assert violations(page) == []
+        page = shop.open(render(name, reader), width=width)
+        assert axe.violations(page) == []
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
+@axe.needed
 def test_axe_sees_a_fault_that_is_put_there(shop: Any, render: Render) -> None:
-    page = shop.open(render("empty").replace("</main>", '<img src="x"><input></main>'), bypass_csp=True)
-    assert len(violations(page)) >= 2
+    page = shop.open(render("empty").replace("</main>", '<img src="x"><input></main>'))
+    assert len(axe.violations(page)) >= 2
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1440])

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
+import axe
 from hengjian.casework.double_random import operations, queries
 from hengjian.casework.double_random.models import Selected
 from interfaces.portal.shelf import ITEM, Shelf
 
 ROOT = Path(__file__).resolve().parents[3]
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-RULES = '["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]'
 LONGEST_MS = 60_000
 
 pytestmark = pytest.mark.journey
@@ -219,29 +218,22 @@ def paths(town: Any) -> list[str]:
             "/texts/?q=公示", "/texts/spot_checks/", "/texts/spot_checks/第十一条/"]
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
+@axe.needed
 @pytest.mark.parametrize(("width", "reading"), [
     (1440, ""), pytest.param(390, "large", marks=pytest.mark.slow), pytest.param(1440, "high", marks=pytest.mark.slow),
 ])  # fmt: skip
 def test_axe_finds_no_violation_on_any_page(town: Any, reader: Any, width: int, reading: str) -> None:
     """The two other ways of reading belong to the slow proofs, here and in the journeys."""
     town.withdraw(town.published[1])
-    one = reader(width=width, bypass_csp=True)
+    one = reader(width=width)
     if reading:
         one.context.add_cookies([{"name": "reading", "value": reading, "url": one.url}])
     for path in paths(town) + shelf_paths(town):
         page = one.open(path, until="load")
-        assert violations(page) == [], path
+        assert axe.violations(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     one.verify(town.draw_no)
-    assert violations(one.page) == []
-
-
-def violations(page: Any) -> list[tuple[str, str]]:
-    """What axe-core finds on the page: rule and place."""
-    page.add_script_tag(path=str(AXE))
-    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {RULES}}})).violations")
-    return [(rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
+    assert axe.violations(one.page) == []
 
 
 def test_no_page_breaks_the_content_policy_or_is_wider_than_320(town: Any, reader: Any) -> None:

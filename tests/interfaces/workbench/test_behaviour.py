@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+import axe
 from hengjian.casework.behaviour import operations
 from hengjian.casework.behaviour import queries as behaviour
 from hengjian.casework.behaviour.rules import NewAct
@@ -161,22 +161,12 @@ def test_the_pages_ask_a_fixed_number_of_questions(desk: Any, queries: Callable[
 
 
 @pytest.mark.journey
-@pytest.mark.skipif(not browsing.AXE.is_file() or shutil.which("chromium") is None, reason="no browser or no axe-core here")
+@axe.needed
 def test_the_pages_are_lawful_for_everybody_and_fit_a_phone(window: Any) -> None:  # noqa: F811
     no, wrong = told(window.desk), faulty(window.desk)
-    faults = []
-    pages = (
+    pages = [
         ("acts", "head", ACTS), ("act", "head", f"{ACTS}{no}/"), ("act-wrong", "lead", f"{ACTS}{wrong}/#act-amend"),
         ("act-quality", "head", f"{ACTS}quality/?month=2026-03"), ("acts-none", "head", f"{ACTS}?q=没有此词"),
-    )
-    for name, who, address in pages:
-        for width in browsing.WIDTHS:
-            page = window.open(who, address, width, bypass_csp=True)
-            if browsing.PICTURES:
-                page.screenshot(path=browsing.PICTURES / f"{name}-{width}.png", full_page=True)
-            faults += [f"{name} {width}: {fault}" for fault in browsing.violations(page)]
-            if page.evaluate("document.documentElement.scrollWidth") > browsing.WIDTHS[width][0]:
-                faults.append(f"{name} {width}: wider than its window")
-            page.close()
-    assert faults == []
+    ]
+    assert browsing.faults_of(window, pages) == []
     assert window.said == []

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+import axe
 from hengjian.casework.enforcement import operations, queries
 from hengjian.casework.enforcement.operations import NewCase
 from tests.interfaces.workbench.conftest import FIRM
 from tests.interfaces.workbench.test_desk_in_a_browser import (  # noqa: F401 - its fixtures serve here too
-    AXE,
-    WIDTHS,
     Window,
     browser_type_launch_args,
+    faults_of,
     in_one_thread,
-    violations,
 )
 
 pytestmark = pytest.mark.journey
@@ -88,18 +86,9 @@ def matters(desk: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
-def test_every_page_of_cases_is_lawful_for_everybody_and_fits_a_phone(window: Window, tmp_path: Path) -> None:
-    faults = []
-    for name, who, address in matters(window.desk):
-        for width in WIDTHS:
-            page = window.open(who, address, width, bypass_csp=True)
-            page.screenshot(path=tmp_path / f"{name}-{width}.png", full_page=True)
-            faults += [f"{name} {width}: {fault}" for fault in violations(page)]
-            if page.evaluate("document.documentElement.scrollWidth") > WIDTHS[width][0]:
-                faults.append(f"{name} {width}: wider than its window")
-            page.close()
-    assert faults == []
+@axe.needed
+def test_every_page_of_cases_is_lawful_for_everybody_and_fits_a_phone(window: Window) -> None:
+    assert faults_of(window, matters(window.desk)) == []
     assert window.said == []
 
 

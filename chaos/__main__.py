@@ -19,6 +19,7 @@ WORDS = {
     "fsync": "whether the database servers write through to disk", "namespaces": "whether to use network namespaces where possible",
     "fresh": "whether to build the copies afresh and compare", "drain": "most seconds to wait until the links have drained",
     "retold": "lines that wait in the districts' logs when the harm begins",
+    "advised": "whether the database servers are set as in production",
 }
 
 

@@ -83,7 +83,7 @@ chaos: setup-tests ## 弄坏两级节点：杀进程、崩数据库、断线路�
 	@$(PY) -m chaos $(CHAOS)
 
 security: setup-tests ## 每扇门对每种岗位，接口模糊测试
-	@$(PYTEST) -q -m "security" tests
+	@HENGJIAN_FUZZ_EXAMPLES=40 $(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder -q -m "security" tests
 
 shell: setup ## 打开 Python 会话
 	@$(HENGJIAN) shell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +12,9 @@ from django.db import close_old_connections
 
 from hengjian.kernel.access import Role
 
-EXAMPLES = 15
-BUSINESS = (Role.PLANNER, Role.HEAD, Role.REVIEWER, Role.PUBLISHER)
+#: Inputs for each operation; ``make security`` tries more.
+EXAMPLES = int(os.environ.get("HENGJIAN_FUZZ_EXAMPLES", "6"))
+BUSINESS = (Role.PLANNER, Role.HEAD, Role.REVIEWER, Role.PUBLISHER, Role.DISPATCHER)
 
 
 @pytest.fixture

@@ -130,3 +130,23 @@ def test_a_link_that_was_stopped_applies_nothing_it_had_in_hand(pair):
         with pytest.raises(Failed, match="链路已停止"):
             pulling.pull(settings.partner(CITY), ahead=ahead)
         assert Organ.objects.count() == 5
+
+
+def test_answers_grow_while_all_goes_well_and_are_halved_by_failures(pair, monkeypatch):
+    asked, stop = list[int](), threading.Event()
+    outcomes = [True, True, True, True, True, False, False, True, *[False] * 8, True]
+
+    def pull(_partner: object, *, limit: int, **_more: object) -> pulling.Pulled:
+        asked.append(limit)
+        if len(asked) == len(outcomes):
+            stop.set()
+        if not outcomes[len(asked) - 1]:
+            raise Failed("没有收到答复")
+        return pulling.Pulled(limit, behind=1)
+
+    monkeypatch.setattr(pulling, "pull", pull)
+    monkeypatch.setattr(pulling, "LONGEST_PAUSE", 0.0)
+    with pair.nodes.at(PUDONG):
+        pulling.follow(CITY, stop)
+    assert asked[:8] == [500, 1000, 2000, 4000, 5000, 5000, 2500, 1250]
+    assert asked[8:] == [2500, 1250, 625, 312, 156, 78, 50, 50, 50]

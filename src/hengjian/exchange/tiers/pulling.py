@@ -30,6 +30,8 @@ from hengjian.kernel.merkle import HASH_BYTES
 logger = logging.getLogger(__name__)
 
 BATCH = 5_000
+#: With how many lines a reader begins, and how few it asks for after failures: a line that breaks off every few seconds still brings them.
+BEGIN, LEAST = 500, 50
 #: Seconds: how long the partner holds a request, how long to wait for a wake-up, the longest pause after a failure.
 HOLD, WATCH, LONGEST_PAUSE = 5.0, 2.0, 30.0
 #: An empty answer sooner than this was not held: the next question waits as long.
@@ -145,24 +147,27 @@ def run(stop: threading.Event) -> None:
 
 
 def follow(code: str, stop: threading.Event) -> None:
-    """Pull from one partner for ever: its held answer comes with the next line; where it has no room to hold, when woken."""
-    failures, ahead = 0, Ahead(code)
+    """Pull from one partner for ever: its held answer comes with the next line; where it has no room to hold, when woken.
+
+    Answers grow while all goes well, and are halved by every failure.
+    """
+    failures, limit, ahead = 0, BEGIN, Ahead(code)
     while not stop.is_set():
         awake = waking.event_of(code)
         awake.clear()
         began = time.monotonic()
         try:
-            pulled = pull(settings.partner(code), wait=0.0 if failures else HOLD, ahead=ahead)
-            failures = 0
+            pulled = pull(settings.partner(code), limit=limit, wait=0.0 if failures else HOLD, ahead=ahead)
+            failures, limit = 0, min(BATCH, 2 * limit)
         except (Failed, Refused) as failed:
             ahead.drop()
-            failures += 1
+            failures, limit = failures + 1, max(LEAST, limit // 2)
             awake.wait(min(0.25 * 2**min(failures, 10), LONGEST_PAUSE))
             logger.info("%s 没有取得：%s", code, failed)
             continue
         except (DatabaseError, ValueError, TypeError, KeyError):
             ahead.drop()
-            failures += 1
+            failures, limit = failures + 1, max(LEAST, limit // 2)
             logger.exception("取 %s 的日志出错，稍后重试", code)
             connection.close()
             awake.wait(min(0.25 * 2**min(failures, 10), LONGEST_PAUSE))

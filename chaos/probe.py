@@ -9,12 +9,13 @@ import os
 from typing import Any
 
 from django.db import connection
+from django.db.models import Max
 
 from chaos.places import BACKLOG, FEW, WATCHED
 from hengjian.exchange.tiers.models import Link
 from hengjian.kernel import events
 from hengjian.kernel.events import Told
-from hengjian.kernel.models import Cursor, LogQueue, LogState
+from hengjian.kernel.models import Cursor, LogQueue, LogState, ReceivedLine
 
 
 def make_table() -> None:
@@ -44,13 +45,20 @@ def see(told: Told) -> None:
 
 
 def standing() -> dict[str, Any]:
-    """How many lines are numbered, wait, and were received from each partner; which reactions stand still."""
+    """How many lines are numbered, wait, and were received from each partner; which reactions stand still or lag behind."""
     size = LogState.objects.filter(pk=1).values_list("size", flat=True).first() or 0
     return {
         "size": size, "waiting": LogQueue.objects.count(), "seen": _count("chaos_seen"),
         "links": {link.code: [link.next, link.state, link.reason or link.last_error] for link in Link.objects.all()},
-        "troubles": list(Cursor.objects.filter(tries__gt=0).values_list("name", "trouble")),
+        "troubles": list(Cursor.objects.filter(tries__gt=0).values_list("name", "trouble")), "lagging": _lagging(),
     }
+
+
+def _lagging() -> list[str]:
+    """The answers to copied news that have lines of a partner still before them."""
+    newest = dict(ReceivedLine.objects.values_list("src").annotate(Max("seq")).order_by())
+    rows = Cursor.objects.filter(name__contains="@").values_list("name", "next")
+    return sorted(name for name, place in rows if place <= newest.get(name.rpartition("@")[2], -1))
 
 
 def _count(table: str) -> int:

@@ -250,7 +250,7 @@ class Run:
                 node.stem.run("settle", said=str(said))
                 found[node.code] = json.loads(said.read_text())
             except (RuntimeError, TimeoutError, ValueError):
-                found[node.code] = {"size": -1, "waiting": -1, "links": {}, "troubles": []}
+                found[node.code] = {"size": -1, "waiting": -1, "links": {}, "troubles": [], "lagging": []}
         return found
 
     def _judge(self) -> checker.Verdict:
@@ -341,8 +341,9 @@ def free_port() -> int:
 
 def _equal(standing: dict[str, Any]) -> bool:
     for found in standing.values():
-        # A reaction that failed while a server was away is tried again later; the links are drained when it was.
-        if found["waiting"] or found["troubles"] or (len(standing) > 1 and not found["links"]):
+        # A reaction that failed while a server was away is tried again later, and answers to many lines take their time; the run is
+        # drained when all were.
+        if found["waiting"] or found["troubles"] or found["lagging"] or (len(standing) > 1 and not found["links"]):
             return False
         if any(link[0] != standing[code]["size"] for code, link in found["links"].items()):
             return False

@@ -22,7 +22,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
-from doors import codes, field, films, norms, visits, world  # noqa: E402
+from doors import cases, codes, field, films, norms, visits, world  # noqa: E402
 from hengjian.casework.behaviour import queries as behaviour  # noqa: E402
 from hengjian.kernel import access, clock, journal  # noqa: E402
 from hengjian.kernel.access import Role  # noqa: E402
@@ -50,6 +50,7 @@ def found() -> None:
         films.fill(made, Path(folder))
         codes.fill(made)
         field.fill(made)
+        cases.fill(made)
         world.publish_log(settings.HENGJIAN_LOG_DIR)
         journal.deliver_later(raising=True)
         made.names["act_no"] = behaviour.acts_from(f"inspection:{made.told_no}", access.NODE)[0].act_no

@@ -49,9 +49,10 @@ def test_a_cosignature_holds_for_its_note_its_key_and_its_time():
     assert cosigning.witnesses(note + line, [public]) == {"witness.example/w1": at}
     value = base64.b64decode(line.split()[2])
     assert value[:4] == public.hash
+    later = base64.b64encode(value[:11] + bytes([value[11] ^ 1]) + value[12:]).decode()
     for wrong in (
         (note.replace("20852163", "20852164"), line), (note, line.replace("w1", "w2")),
-        (note, f"— witness.example/w1 {base64.b64encode(value[:11] + bytes([value[11] ^ 1]) + value[12:]).decode()}\n"), (note, "— witness.example/w1 ????"),
+        (note, f"— witness.example/w1 {later}\n"), (note, "— witness.example/w1 ????"),
     ):
         with pytest.raises(notes.Unreadable):
             cosigning.check(*wrong, public)

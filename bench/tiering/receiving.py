@@ -41,8 +41,7 @@ def _until(partner: settings.Partner, goal: int, limit: int) -> dict[str, Any]:
     first = pulling.link_of(partner.code).next
     while (here := (link := pulling.link_of(partner.code)).next) < goal:
         begun = time.perf_counter()
-        question = f"/tiers/log?from={here}&limit={min(limit, goal - here)}&seen={link.size}"
-        answer = calling.call(partner, "GET", question, timeout=120)
+        answer = calling.call(partner, "GET", pulling.question(here, seen=link.size, limit=min(limit, goal - here)), timeout=120)
         got = time.perf_counter()
         pulling.take(partner, messages.read(answer.body, node=partner.code, first=here, here=tier.here().code))
         applied, asked = applied + time.perf_counter() - got, asked + got - begun

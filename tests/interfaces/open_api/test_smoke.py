@@ -13,7 +13,7 @@ from django.db import close_old_connections
 from hengjian.kernel.access import Role
 
 #: Inputs for each operation; ``make security`` tries more.
-EXAMPLES = int(os.environ.get("HENGJIAN_FUZZ_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("HENGJIAN_FUZZ_EXAMPLES", "15"))
 BUSINESS = (Role.PLANNER, Role.HEAD, Role.REVIEWER, Role.PUBLISHER, Role.DISPATCHER)
 
 

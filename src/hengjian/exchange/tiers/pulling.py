@@ -76,9 +76,14 @@ def pull(partner: Partner, *, limit: int = BATCH, wait: float = 0.0, ahead: Ahea
         raise
 
 
+def question(first: int, *, seen: int, limit: int = BATCH, wait: float = 0.0) -> str:
+    """The address that asks for the lines from ``first`` on."""
+    return f"/tiers/log?from={first}&limit={limit}&wait={wait:g}&seen={seen}"
+
+
 def ask(partner: Partner, first: int, *, seen: int, limit: int = BATCH, wait: float = 0.0) -> Batch:
     """The partner's lines from ``first`` on, read, with the proof that its log grew from the ``seen`` lines it had signed."""
-    answer = calling.call(partner, "GET", f"/tiers/log?from={first}&limit={limit}&wait={wait:g}&seen={seen}", timeout=wait + 30)
+    answer = calling.call(partner, "GET", question(first, seen=seen, limit=limit, wait=wait), timeout=wait + 30)
     return messages.read(answer.body, node=partner.code, first=first, here=tier.here().code)
 
 
